@@ -1,0 +1,163 @@
+import { InputError } from '../errors/input-error.ts';
+import { resumed, submitted } from '../job/transition.ts';
+import { systemClock, type Clock } from '../primitives/clock.ts';
+import { systemRandom, type Random } from '../primitives/random.ts';
+import type { ProviderAdapter } from '../providers/adapter.ts';
+import { endpointFor, type Endpoint, type ProviderId, type ResultOf, type Target } from '../providers/endpoint.ts';
+import type { JobRef } from '../schemas/job-ref.ts';
+import type { Schema } from '../schemas/schema.ts';
+import { fetchTransport, type Fetch } from '../transport/fetch-transport.ts';
+import type { Layer, Transport } from '../transport/transport.ts';
+import { withPacing } from '../transport/with-pacing.ts';
+import { withTimeout } from '../transport/with-timeout.ts';
+import { createJob, type Job, type WaitOptions } from './job.ts';
+import { createRunEffect, type Engine } from './run-effect.ts';
+
+export interface ClientOptions<P extends ProviderId> {
+  /** `bria({ … })` or `pixazo({ … })`. */
+  readonly provider: ProviderAdapter<P>;
+  /** How requests are sent. Default: the platform's `fetch`, looked up at each request. */
+  readonly fetch?: Fetch;
+  /** How long one request may take, in milliseconds. Default 30 000. */
+  readonly attemptTimeoutMs?: number;
+  /** Tries of one request where no connection was made, the first included. Default 4. */
+  readonly maxAttempts?: number;
+  /** A 429 that asks for a longer wait, in milliseconds, is an error at once. Default 60 000. */
+  readonly maxRetryAfterMs?: number;
+  /** Told once per form when a provider says something that the contract does not know. */
+  readonly onSchemaDrift?: (drift: SchemaDrift) => void;
+  /** Wrapped around each try of a request, outermost first: `observe(…)`, or one of your own. Default none. */
+  readonly layers?: readonly Layer[];
+  /** The only source of time. Default: the platform's. */
+  readonly clock?: Clock;
+  /** The only source of chance. Default: the platform's. */
+  readonly random?: Random;
+}
+
+/** Something in a reply that the contract does not know; the job is not harmed by it. */
+export interface SchemaDrift {
+  readonly endpoint: string;
+  /** In one line, without values of yours. */
+  readonly drift: string;
+}
+
+export interface SubmitOptions {
+  /** Stops the job when it aborts, as `job.stop()` does. */
+  readonly signal?: AbortSignal;
+}
+
+/** Jobs at one provider. All jobs of a client share one budget of requests: make one client per account. */
+export interface Client<P extends ProviderId = ProviderId> {
+  readonly provider: P;
+  /**
+   * Submits a job and returns its handle at once. Never throws for bad input: that is a job that failed,
+   * with an `InputError`, before anything was sent.
+   *
+   * @throws {TypeError} when `target` is another provider's.
+   */
+  readonly submit: <Input, Result>(
+    target: Target<P, Input, Result>,
+    input: NoInfer<Input>,
+    options?: SubmitOptions,
+  ) => Job<Result>;
+  /**
+   * Submits a job and waits for its result. An abort stops the job too, since nobody else holds it.
+   *
+   * @throws as `job.result()` does.
+   */
+  readonly run: <Input, Result>(
+    target: Target<P, Input, Result>,
+    input: NoInfer<Input>,
+    options?: WaitOptions,
+  ) => Promise<Result>;
+  /**
+   * Follows a job that exists, from its ref alone, and submits nothing. Two calls for one job share one
+   * handle while it is followed.
+   *
+   * @param target - what was submitted, for a typed and checked result; without it the result is as on the wire.
+   * @throws {InputError} when `ref` is not a ref of this provider.
+   */
+  readonly resume: <Result = unknown>(ref: JobRef, target?: Target<P, unknown, Result>) => Job<Result>;
+}
+
+/**
+ * A client for one provider.
+ *
+ * @example
+ * const client = createClient({ provider: bria({ apiToken: process.env.BRIA_API_TOKEN! }) });
+ * const { image_url } = await client.run(image.removeBackground, { image: file });
+ */
+export function createClient<P extends ProviderId>(options: ClientOptions<P>): Client<P> {
+  const { provider: adapter, clock = systemClock, random = systemRandom, onSchemaDrift } = options;
+  const told = new Set<string>();
+  const engine: Engine = {
+    adapter,
+    transport: buildTransport(options, clock, random),
+    clock,
+    random,
+    onDrift(endpoint, drift) {
+      if (told.size < told.add(endpoint + drift).size) onSchemaDrift?.({ endpoint, drift });
+    },
+  };
+  /** Resumed jobs under way, by their ids: a second resume joins the first. */
+  const followed = new Map<string, Job>();
+
+  const start = <Result>(endpoint: Endpoint, from: typeof submitted, input: unknown, ended: AbortController) =>
+    createJob<Result>(endpoint.id, from, createRunEffect(engine, endpoint, input, ended.signal), ended, clock);
+
+  const client: Client<P> = {
+    provider: adapter.id,
+    submit(target, input, { signal } = {}) {
+      const ended = new AbortController();
+      const job = start<ResultOf<typeof target>>(endpointFor(target, adapter.id), submitted, input, ended);
+      if (signal?.aborted) job.stop();
+      signal?.addEventListener('abort', job.stop, { signal: ended.signal });
+      return job;
+    },
+    run: (target, input, options) => client.submit(target, input, options).result(options),
+    resume(ref, target) {
+      const { requestId, endpoint, provider } = ref;
+      if (provider !== adapter.id || !requestId)
+        throw new InputError(`The job is not of ${adapter.id}.`, { endpoint, jobId: requestId });
+      const ended = new AbortController();
+      const job =
+        followed.get(requestId) ??
+        start(target ? endpointFor(target, adapter.id) : asOnTheWire(ref), resumed(ref), undefined, ended);
+      followed.set(requestId, job);
+      ended.signal.addEventListener('abort', () => followed.delete(requestId));
+      return job as Job<never>;
+    },
+  };
+  return client;
+}
+
+/** Outermost first: each try takes a place of its own under the limit, and the timeout counts one try only. */
+function buildTransport<P extends ProviderId>(
+  { provider, fetch, attemptTimeoutMs = 30_000, maxAttempts = 4, maxRetryAfterMs = 60_000, layers = [] }: ClientOptions<P>,
+  clock: Clock,
+  random: Random,
+): Transport {
+  return [
+    withPacing({ limitOf: provider.limitOf, maxAttempts, maxRetryAfterMs }, clock, random),
+    ...layers,
+    withTimeout(attemptTimeoutMs, clock),
+  ].reduceRight<Transport>(
+    (next, layer) => layer(next),
+    fetchTransport(fetch ?? ((url, init) => globalThis.fetch(url, init)), provider.origin(), clock),
+  );
+}
+
+/** A job that is known by its ref only: its result is handed out as it comes. */
+const asOnTheWire = ({ endpoint, provider }: JobRef): Endpoint => ({
+  provider: provider as ProviderId,
+  id: endpoint,
+  path: '',
+  input: anything,
+  media: [],
+  result: anything,
+  typicalMs: 10_000,
+});
+
+const anything: Schema<unknown> = {
+  '~standard': { version: 1, vendor: 'briakit', validate: (value) => ({ value }) },
+};

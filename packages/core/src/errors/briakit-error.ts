@@ -1,0 +1,67 @@
+import type { ErrorCode } from './error-codes.ts';
+
+/** Survives two copies of the package in one program; `instanceof` does not. */
+const BRAND = Symbol.for('briakit.error');
+
+/** What to do when nobody knows whether a job was bought. */
+export const LOOK_FIRST = 'look for a job before you submit again.';
+
+/**
+ * What became of the POST that creates (and bills) the job:
+ * - `not-sent`: it never left, nothing was bought;
+ * - `rejected`: the provider refused it, nothing was bought;
+ * - `accepted`: the job exists and is paid for, `jobId` names it;
+ * - `unknown`: it left and no answer came back. It may have been bought: look before you send it again.
+ */
+export type Submission = 'not-sent' | 'rejected' | 'accepted' | 'unknown';
+
+/** The facts that an error carries to whoever has to act on it. */
+export interface ErrorContext {
+  /** Default: `accepted` where there is a `jobId`, else `not-sent`. */
+  readonly submission?: Submission;
+  /** The id to resume or to ask support about, where a job exists. */
+  readonly jobId?: string | undefined;
+  /** `endpoint.id`. */
+  readonly endpoint?: string | undefined;
+  readonly httpStatus?: number | undefined;
+  /** The provider's own words, unchanged. */
+  readonly providerMessage?: string | undefined;
+  /** The provider's name for a refused request (`request_id`, `activityId`): for support, it names no job. */
+  readonly requestId?: string | undefined;
+  readonly cause?: unknown;
+}
+
+/**
+ * The root of everything that briakit throws on purpose, except an abort: that rejects with the caller's
+ * own reason. Tell errors apart by `code`, and recognise them with `BriakitError.is`.
+ */
+export abstract class BriakitError extends Error implements ErrorContext {
+  readonly [BRAND] = true;
+  /** Stable across versions; `errors/<code>.md` says what to do. */
+  readonly code: ErrorCode;
+  /** Whether the same call may succeed later without a change, and can be repeated without buying twice. */
+  readonly retryable: boolean = false;
+
+  declare readonly submission: Submission;
+  declare readonly jobId: string | undefined;
+  declare readonly endpoint: string | undefined;
+  declare readonly httpStatus: number | undefined;
+  declare readonly providerMessage: string | undefined;
+  declare readonly requestId: string | undefined;
+
+  /** @param sentence - what happened and what to do next. */
+  constructor(code: ErrorCode, sentence: string, { cause, submission = 'not-sent', ...facts }: ErrorContext) {
+    const { jobId, endpoint, httpStatus, providerMessage } = facts;
+    const about = [providerMessage && `“${providerMessage}”`, httpStatus, endpoint, jobId].filter(Boolean);
+    super(about[0] ? `${sentence} (${about.join(', ')})` : sentence, { cause });
+    this.code = code;
+    // Written out, because a minifier renames the class.
+    this.name = `_${code}_error`.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
+    Object.assign(this, facts, { submission: jobId ? 'accepted' : submission });
+  }
+
+  /** Whether `value` is a briakit error, of this or of another copy of the package. */
+  static is(value: unknown): value is BriakitError {
+    return value instanceof Error && BRAND in value;
+  }
+}

@@ -1,0 +1,12 @@
+import { BriakitError, type ErrorContext } from './briakit-error.ts';
+
+/**
+ * 404 to a status request, asked more than once. Providers forget jobs after about a day.
+ */
+export class JobNotFoundError extends BriakitError {
+  declare readonly code: 'job_not_found';
+
+  constructor(context: ErrorContext) {
+    super('job_not_found', 'The job is not known: it expired, or is of another account.', context);
+  }
+}

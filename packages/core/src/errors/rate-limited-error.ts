@@ -1,0 +1,17 @@
+import { BriakitError, type ErrorContext } from './briakit-error.ts';
+
+/**
+ * The provider asks us to wait longer than `maxRetryAfterMs`. Nothing was bought. A shorter wait is not an
+ * error: the job is `waiting` meanwhile.
+ */
+export class RateLimitedError extends BriakitError {
+  declare readonly code: 'rate_limited';
+  override readonly retryable = true;
+  /** How long the provider asks us to wait, in milliseconds; undefined where it did not say. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(retryAfterMs: number | undefined, context: ErrorContext) {
+    super('rate_limited', 'The account is over its limit: wait `retryAfterMs`, then submit again.', context);
+    this.retryAfterMs = retryAfterMs;
+  }
+}

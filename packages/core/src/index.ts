@@ -1,0 +1,63 @@
+/**
+ * `@briakit/core`: jobs at asynchronous image APIs. Providers and their endpoints are in `./bria` and
+ * `./pixazo`.
+ */
+
+/* Client */
+export {
+  createClient,
+  type Client,
+  type ClientOptions,
+  type SchemaDrift,
+  type SubmitOptions,
+} from './client/client.ts';
+
+/* Jobs */
+export type { Job, WaitOptions } from './client/job.ts';
+export {
+  isTerminal,
+  type FailedState,
+  type FollowedState,
+  type JobPhase,
+  type JobState,
+  type StoppedState,
+  type SubmittingState,
+  type SucceededState,
+  type TerminalState,
+  type WaitingState,
+  type WaitReason,
+} from './job/job-state.ts';
+export type { JobRef } from './schemas/job-ref.ts';
+export type { MediaInput } from './schemas/media-input.ts';
+
+/* Providers */
+export type { ProviderAdapter } from './providers/adapter.ts';
+export type { Endpoint, InputOf, Operation, ProviderId, ResultOf, Target } from './providers/endpoint.ts';
+export type { Schema } from './schemas/schema.ts';
+
+/* Transport */
+export type { Fetch } from './transport/fetch-transport.ts';
+export { observe, type RequestObservation } from './transport/observe.ts';
+export type { Exchange, HttpReply, HttpRequest, Layer, Transport } from './transport/transport.ts';
+export type { Clock } from './primitives/clock.ts';
+
+/* Errors */
+export { BriakitError, type ErrorContext, type Submission } from './errors/briakit-error.ts';
+export { ERROR_CODES, type ErrorCode } from './errors/error-codes.ts';
+export { AuthenticationError } from './errors/authentication-error.ts';
+export { EdgeBlockedError } from './errors/edge-blocked-error.ts';
+export { InputError } from './errors/input-error.ts';
+export { InsufficientBalanceError } from './errors/insufficient-balance-error.ts';
+export { JobFailedError } from './errors/job-failed-error.ts';
+export { JobNotFoundError } from './errors/job-not-found-error.ts';
+export { JobStoppedError } from './errors/job-stopped-error.ts';
+export { JobWaitTimeoutError } from './errors/job-wait-timeout-error.ts';
+export { MediaError } from './errors/media-error.ts';
+export { ModelUnavailableError } from './errors/model-unavailable-error.ts';
+export { ModerationError } from './errors/moderation-error.ts';
+export { NetworkError } from './errors/network-error.ts';
+export { PermissionError } from './errors/permission-error.ts';
+export { RateLimitedError } from './errors/rate-limited-error.ts';
+export { SchemaDriftError } from './errors/schema-drift-error.ts';
+export { ServerError } from './errors/server-error.ts';
+export { TimeoutError } from './errors/timeout-error.ts';

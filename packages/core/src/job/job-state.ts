@@ -1,0 +1,101 @@
+/**
+ * Floor 3 · job: the life of one job, as data. Events are facts (noun-verb, past), effects are orders
+ * (verb-noun). No clock, no network and no provider may be imported in this folder.
+ */
+import type { BriakitError } from '../errors/briakit-error.ts';
+import type { JobRef } from '../schemas/job-ref.ts';
+
+/** Why a submit is held back on our side. */
+export type WaitReason = 'rate-limit' | 'balance' | 'offline' | 'paused';
+
+/** Held here; nothing is sent yet. */
+export interface WaitingState {
+  readonly phase: 'waiting';
+  readonly waitReason: WaitReason;
+  /** When the next try is due, epoch milliseconds; undefined where that is not known. */
+  readonly untilAt: number | undefined;
+}
+
+/** The POST is under way. */
+export interface SubmittingState {
+  readonly phase: 'submitting';
+}
+
+/** The provider has the job (`queued`: not started; `running`: being worked on), and we follow it. */
+export interface FollowedState {
+  readonly phase: 'queued' | 'running';
+  readonly ref: JobRef;
+  /** The provider's own word, in capitals: `IN_PROGRESS`, `QUEUED`, … Empty before its first. */
+  readonly status: string;
+  /** Estimated share of the work, 0 ≤ progress < 1, never falling. */
+  readonly progress: number;
+  /** Estimated milliseconds until the end, as of the last answer; undefined when it is overdue. */
+  readonly etaMs: number | undefined;
+  /** Polls so far. */
+  readonly polls: number;
+  /** How many of the last polls in a row brought no news (no answer, or one that could not be believed). */
+  readonly misses: number;
+  /** How many of these put the job itself in doubt (`UNKNOWN`, 404, a result that cannot be read). */
+  readonly doubts: number;
+}
+
+export interface SucceededState<Result = unknown> {
+  readonly phase: 'succeeded';
+  readonly ref: JobRef;
+  readonly result: Result;
+}
+
+export interface FailedState {
+  readonly phase: 'failed';
+  /** Undefined where no job was made. */
+  readonly ref: JobRef | undefined;
+  readonly error: BriakitError;
+}
+
+/** No longer followed by us. The provider may still finish the job, and charge it. */
+export interface StoppedState {
+  readonly phase: 'stopped';
+  /** Undefined where nothing was submitted, or until the answer to the submit under way brings it. */
+  readonly ref: JobRef | undefined;
+  readonly error: BriakitError;
+}
+
+/** A phase that no event can leave. */
+export type TerminalState<Result = unknown> = SucceededState<Result> | FailedState | StoppedState;
+
+/** A job's whole state: exactly one phase, with the data that this phase has. */
+export type JobState<Result = unknown> = WaitingState | SubmittingState | FollowedState | TerminalState<Result>;
+
+/** Our word for where a job stands. */
+export type JobPhase = JobState['phase'];
+
+/** What can become known of a job. */
+export type JobEvent<Result = unknown> =
+  | { readonly type: 'submit-held'; readonly waitReason: WaitReason; readonly untilAt: number | undefined }
+  | { readonly type: 'submit-started' }
+  /** Says that the job exists; how it stands is told by the event that follows. */
+  | { readonly type: 'job-accepted'; readonly ref: JobRef }
+  | {
+      readonly type: 'status-returned';
+      readonly phase: 'queued' | 'running';
+      readonly status: string;
+      readonly progress: number;
+      readonly etaMs: number | undefined;
+    }
+  /** No news. With an error, it is believed once it has come more than `tolerance` times in a row. */
+  | { readonly type: 'poll-missed'; readonly error?: BriakitError; readonly tolerance?: number }
+  | { readonly type: 'job-completed'; readonly result: Result }
+  | { readonly type: 'job-failed'; readonly error: BriakitError }
+  | { readonly type: 'job-stopped'; readonly error: BriakitError };
+
+/**
+ * What is to be done about it. `release` is the end: everything that the job still has armed or in flight
+ * is to be called off.
+ */
+export type JobEffect = 'send-submit' | 'schedule-poll' | 'release';
+
+export const isTerminal = <Result>(state: JobState<Result>): state is TerminalState<Result> =>
+  state.phase === 'succeeded' || state.phase === 'failed' || state.phase === 'stopped';
+
+/** The provider's name for the job, where one was made. */
+export const refOf = (state: JobState): JobRef | undefined => ('ref' in state ? state.ref : undefined);

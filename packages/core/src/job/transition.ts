@@ -1,0 +1,81 @@
+import type { JobRef } from '../schemas/job-ref.ts';
+import { isTerminal, refOf, type FollowedState, type JobEffect, type JobEvent, type JobState } from './job-state.ts';
+
+type Step<Result> = readonly [JobState<Result>, readonly JobEffect[]];
+
+const POLL: readonly JobEffect[] = ['schedule-poll'];
+const RELEASE: readonly JobEffect[] = ['release'];
+
+/** A job before its first event, and what sets it going. */
+export const submitted: Step<never> = [{ phase: 'submitting' }, ['send-submit']];
+
+/** A job that was submitted earlier, perhaps by another process, and is followed again. */
+export const resumed = (ref: JobRef): Step<never> => [accepted(ref), POLL];
+
+const accepted = (ref: JobRef): FollowedState => ({
+  phase: 'queued',
+  ref,
+  status: '',
+  progress: 0,
+  etaMs: undefined,
+  polls: 0,
+  misses: 0,
+  doubts: 0,
+});
+
+/**
+ * What a fact changes. Pure: the same state and event give the same state and effects, and a fact that
+ * does not belong to the phase changes nothing (and returns the very same state).
+ */
+export function transition<Result>(state: JobState<Result>, event: JobEvent<Result>): Step<Result> {
+  const unchanged: Step<Result> = [state, []];
+  const ref = refOf(state);
+  if (isTerminal(state)) {
+    // Late facts change nothing, but one: the id of a job that was stopped while its submit was under way.
+    const isLostId = state.phase === 'stopped' && !ref && event.type === 'job-accepted';
+    return isLostId ? [{ ...state, ref: event.ref }, []] : unchanged;
+  }
+  const followed = 'polls' in state ? state : undefined;
+
+  switch (event.type) {
+    case 'submit-held': {
+      const { waitReason, untilAt } = event;
+      const isSame = state.phase === 'waiting' && state.waitReason === waitReason && state.untilAt === untilAt;
+      return followed || isSame ? unchanged : [{ phase: 'waiting', waitReason, untilAt }, []];
+    }
+    case 'submit-started':
+      return state.phase === 'waiting' ? [{ phase: 'submitting' }, []] : unchanged;
+
+    case 'job-accepted':
+      return followed ? unchanged : [accepted(event.ref), []];
+
+    case 'status-returned': {
+      if (!followed) return unchanged;
+      const { status, progress, etaMs } = event;
+      // Neither a late answer nor a confused provider moves a job backwards.
+      const phase = followed.phase === 'running' ? 'running' : event.phase;
+      const polls = followed.polls + 1;
+      const best = Math.max(followed.progress, progress);
+      return [{ ...followed, phase, status, progress: best, etaMs, polls, misses: 0, doubts: 0 }, POLL];
+    }
+    case 'poll-missed': {
+      if (!followed) return unchanged;
+      const { error, tolerance = Infinity } = event;
+      const doubts = followed.doubts + (error ? 1 : 0);
+      if (error && doubts > tolerance) return [{ phase: 'failed', ref, error }, RELEASE];
+      return [{ ...followed, polls: followed.polls + 1, misses: followed.misses + 1, doubts }, POLL];
+    }
+    case 'job-completed':
+      return followed ? [{ phase: 'succeeded', ref: followed.ref, result: event.result }, RELEASE] : unchanged;
+
+    case 'job-failed':
+    case 'job-stopped': {
+      const phase = event.type === 'job-failed' ? 'failed' : 'stopped';
+      return [{ phase, ref, error: event.error }, RELEASE];
+    }
+
+    default:
+      event satisfies never; // a new kind of event does not compile until it is decided here
+      return unchanged;
+  }
+}

@@ -1,0 +1,16 @@
+/** What can be said of a job's progress, from its age and how long such jobs take. */
+export interface Estimate {
+  /** 0 ≤ progress < 1: rises with age, reaches 0.8 at the typical duration, and never says done. */
+  readonly progress: number;
+  /** Milliseconds left; undefined once the job is older than is typical: then nobody knows. */
+  readonly etaMs: number | undefined;
+}
+
+/** Neither provider reports progress, so this is an estimate; it is honest about being late. */
+export function estimateProgress(ageMs: number, typicalMs: number): Estimate {
+  const age = Math.max(0, ageMs);
+  return {
+    progress: Math.min(0.99, 1 - 0.2 ** (age / typicalMs)),
+    etaMs: age < typicalMs ? typicalMs - age : undefined,
+  };
+}

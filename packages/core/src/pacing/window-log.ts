@@ -1,0 +1,46 @@
+/** `limit` requests in any `windowMs`, as the provider counts them. */
+export interface RateLimit {
+  readonly limit: number;
+  readonly windowMs: number;
+}
+
+/**
+ * How many requests may leave, so that the provider never counts more than `limit` in any window.
+ *
+ * A place is taken from the moment a request is sent until `windowMs` after its answer came. The provider
+ * saw the request somewhere in between, so at no instant can it have seen more than `limit` within one
+ * window, be it sliding or fixed, and however slow the network is. Pure: it is told the time.
+ */
+export interface WindowLog {
+  /** The earliest instant at which a request may leave; Infinity while that hangs on an answer. */
+  earliestAt(now: number): number;
+  sent(): void;
+  /** The answer (or the failure) of one sent request is there. */
+  settled(now: number): void;
+  /** The provider said 429: nobody sends before `at`. Only ever moves the instant later. */
+  pauseUntil(at: number): void;
+}
+
+/** Timers and clocks are not exact to the millisecond. */
+const GUARD_MS = 5;
+
+export function createWindowLog({ limit, windowMs }: RateLimit): WindowLog {
+  /** When each taken place falls free, in order. */
+  const freeAt: number[] = [];
+  let inFlight = 0;
+  let pausedUntil = -Infinity;
+
+  return {
+    earliestAt(now) {
+      while (freeAt.length > 0 && freeAt[0]! <= now) freeAt.shift();
+      if (inFlight + freeAt.length < limit) return Math.max(now, pausedUntil);
+      return Math.max(freeAt[freeAt.length + inFlight - limit] ?? Infinity, pausedUntil);
+    },
+    sent: () => void inFlight++,
+    settled(now) {
+      inFlight--;
+      freeAt.push(now + windowMs + GUARD_MS);
+    },
+    pauseUntil: (at) => void (pausedUntil = Math.max(pausedUntil, at)),
+  };
+}

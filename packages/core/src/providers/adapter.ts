@@ -1,0 +1,26 @@
+/**
+ * Floor 5 · providers: what one API's words mean. An adapter is data and pure functions; the one thing in
+ * it that waits is the user's own `host`.
+ */
+import type { PollPolicy } from '../pacing/poll-delay.ts';
+import type { RateLimit } from '../pacing/window-log.ts';
+import type { MediaInput } from '../schemas/media-input.ts';
+import type { TrustedOrigin } from '../transport/fetch-transport.ts';
+import type { ProviderId } from './endpoint.ts';
+import type { Dialect } from './read-reply.ts';
+
+/** Speaks for one provider. Made by `bria()` or `pixazo()`, given to `createClient`. */
+export interface ProviderAdapter<P extends ProviderId = ProviderId> {
+  readonly id: P;
+  /** A function, so that a log of the adapter shows no credential. */
+  readonly origin: () => TrustedOrigin;
+  readonly dialect: Dialect;
+  readonly statusPath: (requestId: string) => string;
+  /** The name of the limit that a submit to `endpoint` counts against; without one, a status request. */
+  readonly bucketOf: (endpoint?: string) => string;
+  /** How much a bucket allows; a limit of Infinity where that is not known. */
+  readonly limitOf: (bucket: string) => RateLimit;
+  readonly pollPolicy: PollPolicy;
+  /** Turns a picture into what this wire takes in its place. */
+  readonly prepareMedia: (media: MediaInput, signal: AbortSignal) => Promise<string>;
+}

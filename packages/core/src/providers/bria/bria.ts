@@ -1,0 +1,55 @@
+import type { ProviderAdapter } from '../adapter.ts';
+import { credentialOf } from '../credential.ts';
+import { base64Of, linkOf } from '../media.ts';
+import { briaDialect } from './dialect.ts';
+import { BRIA_PLANS, type BriaPlan } from './plans.ts';
+
+/** All status requests share one bucket. */
+const STATUS = 'status';
+
+export interface BriaOptions {
+  /**
+   * The account's token, sent as `api_token`. For servers only: in a browser give the `baseUrl` of a proxy
+   * of yours that adds the token, and leave this out.
+   */
+  readonly apiToken?: string;
+  /**
+   * Default `https://engine.prod.bria-api.com`. Without a slash at its end. In a browser it may be a path,
+   * such as `/api/bria`.
+   */
+  readonly baseUrl?: string;
+  /**
+   * What the account may send per minute and endpoint: `free` 10, `starter` 60, `pro` 1000, or a number of
+   * your own. Default `starter`.
+   */
+  readonly plan?: BriaPlan | number;
+  /**
+   * Whether status requests count against the limit. The sources disagree; `true` is safe under both.
+   * Default true.
+   */
+  readonly statusCounts?: boolean;
+  /** Allows `apiToken` in a browser, where everybody can read it: for demos against a mock. Default false. */
+  readonly dangerouslyAllowBrowser?: boolean;
+}
+
+/**
+ * The Bria API, version 2.
+ *
+ * @throws {TypeError} when there is neither a token nor a proxy, or the token is in a browser.
+ */
+export function bria(options: BriaOptions): ProviderAdapter<'bria'> {
+  const { baseUrl = 'https://engine.prod.bria-api.com', plan = 'starter', statusCounts = true } = options;
+  const headers = credentialOf('api_token', options.apiToken, options);
+  const limit = typeof plan === 'number' ? plan : BRIA_PLANS[plan];
+
+  return {
+    id: 'bria',
+    origin: () => ({ baseUrl, headers }),
+    dialect: briaDialect,
+    statusPath: (requestId) => `/v2/status/${encodeURIComponent(requestId)}`,
+    bucketOf: (endpoint = STATUS) => endpoint,
+    limitOf: (bucket) => ({ limit: bucket !== STATUS || statusCounts ? limit : Infinity, windowMs: 60_000 }),
+    pollPolicy: { firstMs: 1_000, growth: 1.5, maxMs: 5_000 },
+    prepareMedia: async (media) => linkOf(media) ?? base64Of(media),
+  };
+}

@@ -1,0 +1,19 @@
+import type { Dialect } from '../read-reply.ts';
+
+/** `GET /v2/status/{request_id}` answers 200 for every state of a job: the outcome is in the body. */
+export const briaDialect: Dialect = {
+  // Where the word is missing, the parts that are filled imply it: so the official clients read it, too.
+  readReport: ({ status, error, result, status_url: statusUrl }) => ({
+    status: status ?? (error ? 'ERROR' : result ? 'COMPLETED' : statusUrl && 'IN_PROGRESS'),
+    result,
+  }),
+  meanings: {
+    IN_PROGRESS: 'running',
+    COMPLETED: 'completed',
+    ERROR: 'failed',
+    FAILED: 'failed',
+    // Either an internal failure or an id that is not known (yet): the sources disagree.
+    UNKNOWN: 'unknown',
+    NOT_FOUND: 'unknown',
+  },
+};

@@ -1,0 +1,8 @@
+/** Bria's plans, and requests per minute and endpoint in each (docs.bria.ai, rate limits, 2026). */
+export const BRIA_PLANS = {
+  free: 10,
+  starter: 60,
+  pro: 1000,
+} as const;
+
+export type BriaPlan = keyof typeof BRIA_PLANS;

@@ -1,0 +1,77 @@
+import { AuthenticationError } from '../errors/authentication-error.ts';
+import type { BriakitError, ErrorContext } from '../errors/briakit-error.ts';
+import { EdgeBlockedError } from '../errors/edge-blocked-error.ts';
+import { InputError } from '../errors/input-error.ts';
+import { InsufficientBalanceError } from '../errors/insufficient-balance-error.ts';
+import { MediaError } from '../errors/media-error.ts';
+import { ModelUnavailableError } from '../errors/model-unavailable-error.ts';
+import { ModerationError } from '../errors/moderation-error.ts';
+import { PermissionError } from '../errors/permission-error.ts';
+import { RateLimitedError } from '../errors/rate-limited-error.ts';
+import { ServerError } from '../errors/server-error.ts';
+import type { HttpReply } from '../transport/transport.ts';
+
+/**
+ * The error that a reply outside 2xx means. One table for both providers: where they use one status for
+ * two things, the words decide.
+ *
+ * @param jobId - the job that was asked about; undefined for a submit.
+ */
+export function errorFromReply(reply: HttpReply, endpoint: string, jobId?: string): BriakitError {
+  const { status, text, retryAfterMs } = reply;
+  const body = parseJson(text);
+  const words = wordsOf(body ?? (/^\s*</.test(text) ? '' : text)).slice(0, 500);
+  const says = (pattern: RegExp) => pattern.test(words);
+  const isTheirs = status >= 500 || status === 408;
+  const { request_id: bria, activityId: gateway } = Object(body) as Record<string, string | undefined>;
+  const context: ErrorContext = {
+    // A refusal bought nothing; a failing server leaves open whether it made the job first.
+    submission: isTheirs ? 'unknown' : 'rejected',
+    jobId,
+    endpoint,
+    httpStatus: status,
+    providerMessage: words,
+    requestId: bria ?? gateway,
+  };
+
+  if (status === 401) return new AuthenticationError(context);
+  if (status === 402) return new InsufficientBalanceError(context);
+  // The gateway's own quota refills by itself; a plan's quota and a wallet do not.
+  if (status === 429 || says(/quota will be/i)) return new RateLimitedError(retryAfterMs, context);
+  if (status === 403) {
+    if (!words) return new EdgeBlockedError(context);
+    const isMoney = says(/balance|wallet|credit|billing|payment|quota/i);
+    return isMoney ? new InsufficientBalanceError(context) : new PermissionError(context);
+  }
+  if (says(/model .*(not found|disabled)|resource not found/i)) return new ModelUnavailableError(context);
+  // Bria answers 404 for an input that it cannot find, 460 for one that it cannot fetch.
+  if ([404, 413, 415, 460, 506].includes(status)) return new MediaError(context);
+  if (isTheirs) return new ServerError(context);
+  return says(MODERATION)
+    ? new ModerationError(context)
+    : new InputError('The input was refused.', context);
+}
+
+/** What the providers say when moderation refused a picture, before or after it was made. */
+export const MODERATION = /moderat|safety system|protected content/i;
+
+/**
+ * The provider's words, wherever its many dialects keep them: `error` as text, as `{code, message, details}`
+ * or next to `message`; `detail` as text or as a list; a bare JSON string.
+ */
+export function wordsOf(body: unknown): string {
+  if (typeof body === 'string') return body.trim();
+  if (typeof body !== 'object' || !body) return '';
+  const { error, message, detail, details, msg } = body as Record<string, unknown>;
+  const parts = Array.isArray(body) ? body : [error, message, detail, details, msg];
+  return parts.map(wordsOf).filter(Boolean).join(': ');
+}
+
+/** Undefined where `text` is not JSON. An edge answers in HTML whenever it likes. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

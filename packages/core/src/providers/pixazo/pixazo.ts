@@ -1,0 +1,67 @@
+import { InputError } from '../../errors/input-error.ts';
+import type { ProviderAdapter } from '../adapter.ts';
+import { credentialOf } from '../credential.ts';
+import { blobOf, linkOf } from '../media.ts';
+import { pixazoDialect } from './dialect.ts';
+
+const URLS_ONLY = 'Pixazo takes public URLs only. Pass one, or give pixazo() a `host` that makes one.';
+
+export interface PixazoOptions {
+  /**
+   * The account's key, sent as `Ocp-Apim-Subscription-Key`. For servers only: in a browser give the
+   * `baseUrl` of a proxy of yours that adds the key, and leave this out.
+   */
+  readonly subscriptionKey?: string;
+  /**
+   * Default `https://gateway.pixazo.ai`. Without a slash at its end. In a browser it may be a path, such as
+   * `/api/pixazo`.
+   */
+  readonly baseUrl?: string;
+  /**
+   * Requests per minute, submits and polls together. Pixazo publishes no figure: clients in the field
+   * report 60. Default 45.
+   */
+  readonly requestsPerMinute?: number;
+  /**
+   * Puts a local picture where Pixazo can fetch it, and returns its public URL: Pixazo takes URLs only.
+   * Without it, a local picture is an `InputError`.
+   */
+  readonly host?: (picture: Blob, signal: AbortSignal) => Promise<URL>;
+  /** Allows `subscriptionKey` in a browser, where everybody can read it: for demos against a mock. Default false. */
+  readonly dangerouslyAllowBrowser?: boolean;
+}
+
+/**
+ * Bria's models on the Pixazo gateway.
+ *
+ * @throws {TypeError} when there is neither a key nor a proxy, or the key is in a browser.
+ */
+export function pixazo(options: PixazoOptions): ProviderAdapter<'pixazo'> {
+  const { baseUrl = 'https://gateway.pixazo.ai', requestsPerMinute = 45, host } = options;
+  const credential = credentialOf('Ocp-Apim-Subscription-Key', options.subscriptionKey, options);
+  const headers = { 'cache-control': 'no-cache', ...credential };
+
+  return {
+    id: 'pixazo',
+    origin: () => ({ baseUrl, headers }),
+    dialect: pixazoDialect,
+    statusPath: (requestId) => `/v2/requests/status/${encodeURIComponent(requestId)}`,
+    // Submits and polls of one key share one limit.
+    bucketOf: () => 'key',
+    limitOf: () => ({ limit: requestsPerMinute, windowMs: 60_000 }),
+    // Pixazo asks for a poll every 5 to 10 s.
+    pollPolicy: { firstMs: 5_000, growth: 1.2, maxMs: 10_000 },
+    async prepareMedia(media, signal) {
+      const link = linkOf(media);
+      if (link) return link;
+      const picture = await blobOf(media);
+      if (!host) throw new InputError(URLS_ONLY, { submission: 'not-sent' });
+      try {
+        return (await host(picture, signal)).href;
+      } catch (cause) {
+        signal.throwIfAborted();
+        throw new InputError('Your `host` could not take the picture.', { submission: 'not-sent', cause });
+      }
+    },
+  };
+}

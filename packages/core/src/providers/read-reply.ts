@@ -1,0 +1,98 @@
+import type { BriakitError } from '../errors/briakit-error.ts';
+import { JobFailedError } from '../errors/job-failed-error.ts';
+import { JobNotFoundError } from '../errors/job-not-found-error.ts';
+import { ModerationError } from '../errors/moderation-error.ts';
+import { SchemaDriftError } from '../errors/schema-drift-error.ts';
+import type { JobEvent } from '../job/job-state.ts';
+import { check } from '../schemas/schema.ts';
+import type { HttpReply } from '../transport/transport.ts';
+import type { Endpoint } from './endpoint.ts';
+import { errorFromReply, MODERATION, parseJson, wordsOf } from './error-from-reply.ts';
+
+/** One provider's way of speaking of a job. */
+export interface Dialect {
+  /** The parts of a job's body under one set of names. Lenient: whatever is missing or odd is left out. */
+  readonly readReport: (body: Readonly<Record<string, unknown>>) => JobReport;
+  /** What its status words mean, in capitals. */
+  readonly meanings: Readonly<Record<string, Meaning>>;
+}
+
+export interface JobReport {
+  readonly status: unknown;
+  readonly result: unknown;
+}
+
+export type Meaning = 'queued' | 'running' | 'completed' | 'failed' | 'unknown';
+
+/** What a reply says, as facts about the job. */
+export interface Reading {
+  /** The job that the reply is about; undefined when there is none. */
+  readonly jobId: string | undefined;
+  readonly fact: Fact;
+  /** Something in the reply that the contract does not know, in one line without values; told once. */
+  readonly drift?: string;
+}
+
+/** The events that a reply can mean; for a job under way the client adds its estimates. */
+export type Fact =
+  | Extract<JobEvent, { type: 'poll-missed' | 'job-completed' | 'job-failed' }>
+  | Omit<Extract<JobEvent, { type: 'status-returned' }>, 'progress' | 'etaMs'>;
+
+// How often in a row an answer may put a job in doubt before we believe it: an id takes a moment to be known.
+const TOLERATED_UNKNOWN = 5;
+const TOLERATED_NOT_FOUND = 2;
+const TOLERATED_UNREADABLE = 3;
+
+/**
+ * What the answer to a submit or to a status request says; both are one shape. Nothing in it ends a job
+ * that exists but a word that is final.
+ *
+ * @param asked - the job that was asked about; undefined for a submit.
+ */
+export function readReply(
+  { readReport, meanings }: Dialect,
+  { id: endpoint, result: schema }: Endpoint,
+  reply: HttpReply,
+  asked?: string,
+): Reading {
+  const { status: httpStatus, text } = reply;
+  const isServerError = httpStatus >= 500 || httpStatus === 408;
+  const isAnswer = httpStatus < 300;
+  const body = Object(parseJson(text)) as Record<string, unknown>;
+  // In a refusal, the id names the refused request: there is no job.
+  const named = isAnswer && body['request_id'];
+  const jobId = asked ?? (named ? String(named) : undefined);
+  const context = { jobId, endpoint, submission: 'unknown' } as const;
+  const failed = (error: BriakitError): Reading => ({ jobId, fact: { type: 'job-failed', error } });
+  const doubted = (error: BriakitError, tolerance: number): Reading => ({
+    jobId,
+    fact: { type: 'poll-missed', error, tolerance },
+  });
+
+  if (asked && isServerError) return { jobId, fact: { type: 'poll-missed' } };
+  if (asked && httpStatus === 404) return doubted(new JobNotFoundError(context), TOLERATED_NOT_FOUND);
+  if (!isAnswer) return failed(errorFromReply(reply, endpoint, asked));
+
+  // A success that cannot be read is asked for again; the last one is handed out whole, in the error.
+  const unreadable = new SchemaDriftError(text, context);
+  if (!jobId) return failed(unreadable);
+  const report = readReport(body);
+  const status = String(report.status ?? '').toUpperCase();
+  const meaning = meanings[status];
+  if ((named && jobId !== named) || !status) return doubted(unreadable, TOLERATED_UNREADABLE);
+
+  if (meaning === 'completed') {
+    const outcome = check(schema, report.result);
+    if ('value' in outcome) return { jobId, fact: { type: 'job-completed', result: outcome.value } };
+    return { ...doubted(unreadable, TOLERATED_UNREADABLE), drift: `result: ${outcome.fault}` };
+  }
+  if (meaning === 'failed' || meaning === 'unknown') {
+    const providerMessage = wordsOf(body['error']);
+    const Failure = MODERATION.test(providerMessage) ? ModerationError : JobFailedError;
+    const error = new Failure({ ...context, providerMessage });
+    return meaning === 'failed' ? failed(error) : doubted(error, TOLERATED_UNKNOWN);
+  }
+  // A status that we do not know is a status: the job goes on, and somebody is told.
+  const fact = { type: 'status-returned', phase: meaning ?? 'running', status } as const;
+  return meaning ? { jobId, fact } : { jobId, fact, drift: `status: ${status}` };
+}

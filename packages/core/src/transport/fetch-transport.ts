@@ -1,0 +1,65 @@
+import { NetworkError } from '../errors/network-error.ts';
+import { parseRetryAfterMs } from '../pacing/retry-after.ts';
+import type { Clock } from '../primitives/clock.ts';
+import type { Transport } from './transport.ts';
+
+/** The part of `fetch` that is used; any implementation of it will do (undici, a runtime's own, a test's). */
+export type Fetch = (url: string, init: FetchInit) => Promise<FetchResponse>;
+
+export interface FetchInit {
+  readonly method: string;
+  readonly headers: Record<string, string>;
+  readonly body: string | null;
+  readonly signal: AbortSignal | null;
+  readonly redirect: 'error';
+}
+
+export interface FetchResponse {
+  readonly status: number;
+  readonly headers: { get(name: string): string | null };
+  text(): Promise<string>;
+}
+
+/** Where requests go, and what they carry there and nowhere else. */
+export interface TrustedOrigin {
+  /** Absolute, or relative to the page in a browser. Without a slash at its end. */
+  readonly baseUrl: string;
+  /** The credential among them. */
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** The system's words for "no connection was made", each of which proves that nothing was sent. */
+const UNSENT = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS|SSL/;
+
+const isUnsent = (error: { readonly code?: string; readonly cause?: unknown } | undefined): boolean =>
+  !!error && (UNSENT.test(error.code ?? '') || isUnsent(error.cause as typeof error));
+
+/**
+ * The only place that touches the network. The credential goes to `baseUrl` and nowhere else: a path cannot
+ * name another host, and a redirect is an error, because following it would take the credential along.
+ *
+ * @throws {NetworkError} with `not-sent` when no connection was made, else with `unknown`; the signal's
+ * reason when it aborts.
+ */
+export function fetchTransport(fetch: Fetch, origin: TrustedOrigin, clock: Clock): Transport {
+  return async ({ method, path, body, endpoint, jobId }, { signal, onSent }) => {
+    onSent?.();
+    try {
+      const response = await fetch(origin.baseUrl + path, {
+        method,
+        headers: { 'content-type': 'application/json', ...origin.headers },
+        redirect: 'error',
+        body: body ?? null,
+        signal: signal ?? null,
+      });
+      const text = await response.text();
+      const receivedAt = clock.now();
+      const retryAfterMs = parseRetryAfterMs(response.headers.get('retry-after'), receivedAt);
+      return { status: response.status, text, retryAfterMs, receivedAt };
+    } catch (cause) {
+      signal?.throwIfAborted();
+      const submission = isUnsent(cause as Error) ? 'not-sent' : 'unknown';
+      throw new NetworkError({ submission, jobId, endpoint, cause });
+    }
+  };
+}

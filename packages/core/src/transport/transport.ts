@@ -1,0 +1,44 @@
+/**
+ * Floor 4 · transport: a function from a request to its reply, and layers around it. A reply is any HTTP
+ * answer, 429 and 500 included; what they mean is read one floor up.
+ */
+import type { WaitReason } from '../job/job-state.ts';
+
+/** One HTTP request to a provider. Carries no credential: that is added last, for the trusted origin only. */
+export interface HttpRequest {
+  readonly method: 'GET' | 'POST';
+  /** Path on the provider's base URL, beginning with `/`. */
+  readonly path: string;
+  /** JSON. */
+  readonly body?: string;
+  /** Which limit it counts against: all requests of a bucket share one. */
+  readonly bucket: string;
+  /** `endpoint.id`, for errors and observers. */
+  readonly endpoint: string;
+  /** The job that is asked about, where it exists already. */
+  readonly jobId?: string;
+}
+
+export interface HttpReply {
+  readonly status: number;
+  readonly text: string;
+  /** What `Retry-After` asks for, in milliseconds. */
+  readonly retryAfterMs: number | undefined;
+  /** On our clock, epoch milliseconds. */
+  readonly receivedAt: number;
+}
+
+/** What travels beside a request. */
+export interface Exchange {
+  /** Calls off the waiting; a POST that has left is never cut, its answer may be the id of a paid job. */
+  readonly signal?: AbortSignal | undefined;
+  /** Told when the request has to wait before it may leave. */
+  readonly onHeld?: (waitReason: WaitReason, untilAt: number | undefined) => void;
+  /** Told when it leaves. */
+  readonly onSent?: () => void;
+}
+
+export type Transport = (request: HttpRequest, exchange: Exchange) => Promise<HttpReply>;
+
+/** Wraps a transport in another. */
+export type Layer = (next: Transport) => Transport;

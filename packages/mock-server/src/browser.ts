@@ -1,0 +1,4 @@
+/**
+ * `@briakit/mock-server/browser`: the door for pages, by a service worker.
+ */
+export { setupMockWorker, type MockWorker, type MockWorkerOptions } from './doors/worker.ts';

@@ -1,0 +1,32 @@
+import type { HttpHandler } from 'msw';
+import { createMockCore, type MockState } from '../mock/mock-core.ts';
+import type { Control } from '../mock/control.ts';
+import type { MockOptions } from '../mock/options.ts';
+import { createHandlers } from './msw-handlers.ts';
+
+/** A stateful imitation of both APIs. It listens to nothing by itself: choose a door. */
+export interface Mock {
+  /**
+   * For MSW, wherever it runs. They answer every request to the imitated providers, to the media origin, and
+   * to the mock's own paths (`/__mock/`, `/__admin/`) on any origin.
+   */
+  readonly handlers: HttpHandler[];
+  /**
+   * The mock without a door: the answer to a request, or undefined when it is not for the mock. A connection
+   * that a fault breaks is `Response.error()`.
+   */
+  readonly handle: (request: Request) => Promise<Response | undefined>;
+  /** What there is, to read. */
+  readonly state: MockState;
+  /** What can be done to it. */
+  readonly control: Control;
+}
+
+/**
+ * @throws {RangeError} for an option that makes no sense.
+ */
+export function createMock(options: MockOptions = {}): Mock {
+  const core = createMockCore(options);
+  const { handle, state, control } = core;
+  return { handlers: createHandlers(core), handle, state, control };
+}

@@ -1,0 +1,152 @@
+import { virtualClock } from '@briakit/core/testing';
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import http from 'node:http';
+import { afterEach, expect, it, vi } from 'vitest';
+import { ask, briaAt, bytesOf, pixazoAt, posting, TINY_PNG } from '../../test/ask.ts';
+import type { MockOptions } from '../mock/options.ts';
+import { createMock } from './create-mock.ts';
+import { listen, type MockServer } from './http-server.ts';
+
+const servers: MockServer[] = [];
+afterEach(async () => {
+  await Promise.all(servers.splice(0).map((server) => server.close()));
+});
+
+async function setUp(options: MockOptions = {}) {
+  const clock = virtualClock();
+  const server = await listen({ clock, ...options });
+  servers.push(server);
+  const overHttp = { handle: (request: Request) => fetch(request) };
+  return {
+    clock,
+    server,
+    control: server.mock.control,
+    overHttp,
+    bria: briaAt(overHttp, 'token-a', server.origin),
+    pixazo: pixazoAt(overHttp, 'token-a', server.origin),
+  };
+}
+
+it('serves whole jobs of both providers, with links that lead back to it', async () => {
+  const { clock, server, bria, pixazo } = await setUp();
+  const [atBria, atPixazo] = [await bria.accepted({ image: TINY_PNG }), await pixazo.accepted()];
+  await clock.advance(10_000);
+  const { result } = await (await bria.status(atBria)).json();
+  const { output } = await (await pixazo.status(atPixazo)).json();
+  expect(result.image_url).toBe(`${server.origin}/__mock/media/${atBria}/output.png`);
+  expect(output.media_url).toEqual([`${server.origin}/__mock/media/${atPixazo}/output.png`]);
+  const picture = await fetch(result.image_url);
+  expect([picture.status, picture.headers.get('content-type')]).toEqual([200, 'image/png']);
+  expect(new Uint8Array(await picture.arrayBuffer()).slice(1, 4)).toEqual(new Uint8Array(Buffer.from('PNG')));
+});
+
+it('serves a mock that is there already', async () => {
+  const mock = createMock();
+  const server = await listen(mock);
+  servers.push(server);
+  expect(server.mock).toBe(mock);
+  await fetch(`${server.origin}/v2/status/x`, { headers: { api_token: 't' } });
+  expect(mock.control.journal.count()).toBe(1);
+});
+
+it('answers a preflight, and lets a page read Retry-After', async () => {
+  const { server, bria } = await setUp();
+  const preflight = await fetch(`${server.origin}/v2/image/edit/remove_background`, {
+    method: 'OPTIONS',
+    headers: { origin: 'http://localhost:5173', 'access-control-request-headers': 'api_token, content-type' },
+  });
+  expect(preflight.status).toBe(204);
+  expect(preflight.headers.get('access-control-allow-origin')).toBe('*');
+  expect(preflight.headers.get('access-control-allow-headers')).toBe('api_token, content-type');
+  expect(preflight.headers.get('access-control-allow-methods')).toContain('POST');
+  const { headers } = await bria.status('x');
+  expect(headers.get('access-control-expose-headers')).toBe('Retry-After');
+  expect(headers.get('access-control-allow-origin')).toBe('*');
+});
+
+it('takes a picture of 12 MB, and stops reading what is far beyond', async () => {
+  const { server, overHttp, bria } = await setUp();
+  const picture = Buffer.alloc(12 * 1024 * 1024);
+  picture.set(bytesOf(TINY_PNG));
+  expect((await bria.submit({ image: picture.toString('base64') })).status).toBe(202);
+  const huge = await ask(overHttp, `${server.origin}/__mock/uploads`, {
+    method: 'POST',
+    body: new Uint8Array(33 * 1024 * 1024),
+  });
+  expect(huge.status).toBe(413);
+});
+
+it('answers HEAD without a body, and in one line of JSON otherwise', async () => {
+  const { clock, server, bria } = await setUp();
+  const requestId = await bria.accepted({ image: TINY_PNG });
+  await clock.advance(10_000);
+  const head = await fetch(`${server.origin}/__mock/media/${requestId}/output.png`, { method: 'HEAD' });
+  expect([head.status, await head.text()]).toEqual([200, '']);
+  expect(Number(head.headers.get('content-length'))).toBeGreaterThan(0);
+  expect(await (await bria.status(requestId)).text()).not.toContain('\n');
+});
+
+it('says so when nothing is imitated at a path', async () => {
+  const { server } = await setUp();
+  const response = await fetch(`${server.origin}/favicon.ico`);
+  expect([response.status, await response.json()]).toEqual([
+    404,
+    { error: 'Nothing is imitated at /favicon.ico.' },
+  ]);
+});
+
+it('resets the connection where a fault breaks it', async () => {
+  const { control, bria } = await setUp();
+  control.faults.add({ on: 'submit', after: true, effect: { kind: 'network-error' } });
+  await expect(bria.submit()).rejects.toMatchObject({ cause: { code: 'ECONNRESET' } });
+  expect(control.tenants.get('token-a').balanceUsd).toBe(4.982);
+});
+
+it('hears of a client that goes away', async () => {
+  const { server, control } = await setUp();
+  control.faults.add({ on: 'status', effect: { kind: 'hang' } });
+  const handle = vi.spyOn(server.mock, 'handle');
+  const client = new AbortController();
+  const hanging = fetch(`${server.origin}/v2/status/x`, {
+    headers: { api_token: 't' },
+    signal: client.signal,
+  });
+  await vi.waitUntil(() => control.journal.count() === 1);
+  client.abort();
+  await expect(hanging).rejects.toThrow('aborted');
+  // The mock's answer to the request that hung, now that nobody waits for it.
+  expect((await handle.mock.results[0]?.value)?.type).toBe('error');
+});
+
+it('fails with EADDRINUSE when its port is taken', async () => {
+  const { server } = await setUp();
+  await expect(listen({}, { port: server.port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+});
+
+it('ends idle and hanging connections when it closes', async () => {
+  const { server, control } = await setUp();
+  const agent = new http.Agent({ keepAlive: true });
+  const idle = http.request(`${server.origin}/__admin/health`, { agent }).end();
+  const [response] = await once(idle, 'response');
+  response.resume();
+  await once(response, 'end');
+  control.faults.add({ on: 'any', effect: { kind: 'hang' } });
+  const hanging = fetch(`${server.origin}/v2/status/x`, { headers: { api_token: 't' } });
+  await vi.waitUntil(() => control.journal.count() === 1);
+  await Promise.all([server.close(), expect(hanging).rejects.toThrow('fetch failed')]);
+  await server.close();
+  agent.destroy();
+  const refused = connect(server.port, '127.0.0.1');
+  await expect(once(refused, 'connect')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
+});
+
+it('is controlled from this machine', async () => {
+  const { server, overHttp, control } = await setUp();
+  const patched = await ask(overHttp, `${server.origin}/__admin/tenant`, {
+    ...posting({ balanceUsd: 0 }, { api_token: 'token-a' }),
+    method: 'PATCH',
+  });
+  expect(await patched.json()).toEqual({ plan: 'starter', balanceUsd: 0 });
+  expect(control.tenants.get('token-a').balanceUsd).toBe(0);
+});

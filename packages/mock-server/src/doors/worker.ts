@@ -1,0 +1,42 @@
+/** The door for the browser: a service worker answers the requests of the page, pictures in `<img>` included. */
+import { setupWorker } from 'msw/browser';
+import { HttpNetworkFrame } from 'msw/experimental';
+import { realOrigins } from '../mock/router.ts';
+import type { Mock } from './create-mock.ts';
+
+export interface MockWorkerOptions {
+  /** Where the page finds MSW's worker script (`npx msw init public`). Default `/mockServiceWorker.js`. */
+  readonly workerUrl?: string;
+  /** Whether to keep quiet about requests in the browser's console. Default true. */
+  readonly quiet?: boolean;
+}
+
+export interface MockWorker {
+  /** Resolves when requests go through the mock. */
+  readonly start: () => Promise<void>;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Puts a mock between a page and the network. What is not for the mock passes, except for requests to the real
+ * providers: they fail, because a page under test must not spend money.
+ */
+export function setupMockWorker(mock: Mock, options: MockWorkerOptions = {}): MockWorker {
+  const { workerUrl = '/mockServiceWorker.js', quiet = true } = options;
+  const worker = setupWorker(...mock.handlers);
+  return {
+    async start() {
+      await worker.start({
+        quiet,
+        serviceWorker: { url: workerUrl },
+        onUnhandledFrame({ frame }) {
+          if (!(frame instanceof HttpNetworkFrame)) return;
+          if (realOrigins.includes(new URL(frame.data.request.url).origin)) throw Response.error();
+        },
+      });
+    },
+    async stop() {
+      await worker.stop();
+    },
+  };
+}

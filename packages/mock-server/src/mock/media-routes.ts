@@ -1,0 +1,83 @@
+/**
+ * The mock's own pictures: results to download, and an upload door that stands for whatever hosting a client
+ * has (Pixazo takes URLs only). All of it is public: a token that arrives here has leaked.
+ */
+import { bria } from '../providers/bria/bria.ts';
+import type { Exchange } from '../providers/exchange.ts';
+import { matchPath } from '../providers/match-path.ts';
+import { MEDIA_PATH, UPLOAD_PATH, uploadUrl, UPLOADS_PATH } from '../providers/own-media.ts';
+import { parsePicture } from '../providers/parse-picture.ts';
+import { pixazo } from '../providers/pixazo/pixazo.ts';
+import { drawHex } from '../world/chance.ts';
+import { statusAt } from '../world/jobs.ts';
+import type { Operation } from '../world/journal.ts';
+import type { Renderer } from './renderer.ts';
+
+export interface MediaRoute {
+  readonly operation: Operation;
+  readonly params: Exchange['params'];
+  respond(exchange: Exchange, renderer: Renderer): Promise<Response>;
+}
+
+const PUBLIC = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' };
+const CACHED = { ...PUBLIC, 'Cache-Control': 'public, max-age=3600, immutable' };
+
+export function findMediaRoute(method: string, pathname: string): MediaRoute | undefined {
+  if (method === 'POST')
+    return pathname === UPLOADS_PATH
+      ? { operation: 'upload', params: {}, respond: guard(receiveUpload) }
+      : undefined;
+  if (method !== 'GET') return undefined;
+  const upload = matchPath(UPLOAD_PATH, pathname);
+  if (upload) return { operation: 'media', params: upload, respond: guard(sendUpload) };
+  const result = matchPath(MEDIA_PATH, pathname);
+  return result && { operation: 'media', params: result, respond: guard(sendResult) };
+}
+
+const explain = (status: number, error: string) => Response.json({ error }, { status, headers: PUBLIC });
+
+function guard(respond: MediaRoute['respond']): MediaRoute['respond'] {
+  return async (exchange, renderer) => {
+    const { headers } = exchange.request;
+    const leaked = bria.tokenOf(headers) ?? pixazo.tokenOf(headers);
+    if (leaked !== null)
+      return explain(400, 'This request carries an API token. It must never be sent to a media URL.');
+    return respond(exchange, renderer);
+  };
+}
+
+async function receiveUpload({ request, world, mediaOrigin }: Exchange): Promise<Response> {
+  const picture = parsePicture(new Uint8Array(await request.arrayBuffer()));
+  if (picture === 'too-large') return explain(413, 'The picture is over 12 MB.');
+  if (picture === 'not-a-picture') return explain(415, 'The body is not a JPEG, a PNG or a WebP.');
+  const pictureId = drawHex(world.chance.next('upload'), 32);
+  world.pictures.put(pictureId, picture);
+  return Response.json({ url: uploadUrl(mediaOrigin, pictureId) }, { status: 201, headers: PUBLIC });
+}
+
+async function sendUpload({ world, params }: Exchange): Promise<Response> {
+  const picture = world.pictures.get(params['pictureId'] ?? '');
+  if (!picture) return explain(404, 'There is no upload with this id, or no longer.');
+  return send(picture.bytes, picture.contentType);
+}
+
+async function sendResult({ world, params, now }: Exchange, renderer: Renderer): Promise<Response> {
+  const job = world.jobs.get(params['requestId'] ?? '');
+  if (!job || statusAt(job.plan, now()) !== 'completed')
+    return explain(404, 'There is no result at this address yet.');
+  try {
+    const bytes = await renderer.render(job);
+    return bytes ? send(bytes, 'image/png') : explain(404, 'The picture of this job is no longer kept.');
+  } catch (error) {
+    // Only the header was looked at before the job was taken on.
+    return explain(
+      500,
+      `The picture cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+}
+
+const send = (bytes: Uint8Array<ArrayBuffer>, contentType: string) =>
+  new Response(bytes, {
+    headers: { ...CACHED, 'Content-Type': contentType, 'Content-Length': String(bytes.length) },
+  });

@@ -1,0 +1,89 @@
+import { systemClock, type Clock } from '@briakit/core/testing';
+import type { RetryAfterStyle, Settings } from '../providers/exchange.ts';
+import type { Range } from '../world/chance.ts';
+import { providerNames, type ProviderName } from '../world/jobs.ts';
+import { MICRO_USD } from '../world/ledger.ts';
+import type { Plan } from '../world/tenants.ts';
+import type { WorldOptions } from '../world/world.ts';
+
+/** Everything about a mock that can be chosen; all of it has a default. */
+export interface MockOptions {
+  /** Whose APIs to imitate. Default: both. */
+  readonly providers?: readonly ProviderName[];
+  /** The time that jobs, limits and ids go by. Default: the system's. */
+  readonly clock?: Clock;
+  /** An integer; the same seed gives the same ids, durations and pictures. Default 1. */
+  readonly seed?: number;
+  /**
+   * Of a new tenant; at Bria it allows 10 (`free`), 60 (`starter`) or 1000 (`pro`) requests per minute and
+   * endpoint. Default `starter`.
+   */
+  readonly plan?: Plan;
+  /** Of a new tenant, in dollars; at least 0. Default 5. */
+  readonly balanceUsd?: number;
+  /**
+   * How long a job waits, and how long it is worked on, in milliseconds from least to most. Default: about
+   * 1.5 to 3 s in all at Bria, 3 to 5 s at Pixazo.
+   */
+  readonly latency?: { readonly queuedMs?: Range; readonly runningMs?: Range };
+  readonly rateLimit?: {
+    /** Whether status requests count at Bria too, where the sources disagree. Default false. */
+    readonly countStatusCalls?: boolean;
+    /** The form of `Retry-After`. Default `seconds`. */
+    readonly retryAfter?: RetryAfterStyle;
+  };
+  /** The HTTP status that says that the money is gone. Default 402. */
+  readonly insufficientBalance?: 402 | 403;
+  /**
+   * The origin of the links to pictures. Default: `https://media.briakit.test` for requests to the real
+   * origins, and the request's own origin for all others, such as those to the HTTP door.
+   */
+  readonly mediaOrigin?: string;
+  /** What Bria says of a job it does not know: 404, or 200 with the status `UNKNOWN`. Default 404. */
+  readonly unknownJob?: 404 | 'UNKNOWN';
+}
+
+export const DEFAULT_MEDIA_ORIGIN = 'https://media.briakit.test';
+
+export interface ResolvedOptions {
+  readonly providers: readonly ProviderName[];
+  readonly clock: Clock;
+  readonly world: WorldOptions;
+  readonly settings: Settings;
+  readonly mediaOrigin: string | undefined;
+}
+
+/** @throws {RangeError} for a number that makes no sense. */
+export function resolveOptions(options: MockOptions): ResolvedOptions {
+  const { latency, rateLimit, mediaOrigin, seed = 1, balanceUsd = 5 } = options;
+  if (!Number.isInteger(seed)) throw new RangeError(`seed must be an integer, got ${seed}.`);
+  return {
+    providers: options.providers ?? providerNames,
+    clock: options.clock ?? systemClock,
+    world: { seed, plan: options.plan ?? 'starter', balanceMicroUsd: parseUsd(balanceUsd) },
+    settings: {
+      queuedMs: checkRange('latency.queuedMs', latency?.queuedMs),
+      runningMs: checkRange('latency.runningMs', latency?.runningMs),
+      countStatusCalls: rateLimit?.countStatusCalls ?? false,
+      retryAfter: rateLimit?.retryAfter ?? 'seconds',
+      insufficientBalance: options.insufficientBalance ?? 402,
+      unknownJob: options.unknownJob ?? 404,
+    },
+    mediaOrigin: mediaOrigin === undefined ? undefined : new URL(mediaOrigin).origin,
+  };
+}
+
+/** Dollars in whole micro-dollars. @throws {RangeError} when they are negative or not finite. */
+export function parseUsd(balanceUsd: number): number {
+  if (!Number.isFinite(balanceUsd) || balanceUsd < 0)
+    throw new RangeError(`balanceUsd must be 0 or more, got ${balanceUsd}.`);
+  return Math.round(balanceUsd * MICRO_USD);
+}
+
+function checkRange(name: string, range: Range | undefined): Range | undefined {
+  if (range && !(range[0] >= 0 && range[0] <= range[1] && range.every(Number.isInteger)))
+    throw new RangeError(
+      `${name} must be two whole numbers of milliseconds, least first, got ${range.join(', ')}.`,
+    );
+  return range;
+}

@@ -1,0 +1,61 @@
+import { admit } from '../../world/admit.ts';
+import { assertNever } from '../../world/assert-never.ts';
+import { drawHex } from '../../world/chance.ts';
+import { statusAt } from '../../world/jobs.ts';
+import { runDue, tenantOf } from '../../world/world.ts';
+import type { Exchange } from '../exchange.ts';
+import { accepted, refuse, refuseRate, syncBody } from './bodies.ts';
+import { checkSubmit } from './checks.ts';
+import { PER_MINUTE, type BriaEndpoint } from './endpoints.ts';
+
+const NO_TIME = [0, 0] as const;
+
+/** Takes a job on (202), or with `sync` answers with its outcome (200): at once, since the mock holds nobody. */
+export const respondSubmit =
+  (endpoint: BriaEndpoint) =>
+  async (exchange: Exchange): Promise<Response> => {
+    const checked = await checkSubmit(exchange, endpoint);
+    if (checked instanceof Response) return checked;
+
+    // From here to the answer there is no `await`: what is decided here holds.
+    const { world, settings } = exchange;
+    const { token, sync, picture } = checked;
+    const now = exchange.now();
+    const { plan } = tenantOf(world, token, now);
+    const requestId = drawHex(world.chance.next('bria-job'), 32);
+    const pictureId = `input-${requestId}`;
+    const admittance = admit(
+      world,
+      {
+        requestId,
+        provider: 'bria',
+        endpoint: endpoint.name,
+        tenant: token,
+        priceMicroUsd: endpoint.priceMicroUsd,
+        limit: { key: `${token} POST ${endpoint.path}`, perMinute: PER_MINUTE[plan] },
+        queuedMs: sync ? NO_TIME : (settings.queuedMs ?? endpoint.queuedMs),
+        runningMs: sync ? NO_TIME : (settings.runningMs ?? endpoint.runningMs),
+        input: picture.kind === 'sent' ? { kind: 'stored', pictureId } : picture,
+      },
+      now,
+    );
+    switch (admittance.kind) {
+      case 'rate-limited':
+        return refuseRate(exchange, admittance.retryAfterMs, now);
+      case 'insufficient-balance':
+        return refuse(
+          exchange,
+          settings.insufficientBalance,
+          'The balance is insufficient for this request.',
+        );
+      case 'admitted': {
+        const { job } = admittance;
+        if (picture.kind === 'sent') world.pictures.put(pictureId, picture.stored);
+        if (!sync) return accepted(exchange, job);
+        runDue(world, now);
+        return syncBody(exchange, job, statusAt(job.plan, now));
+      }
+      default:
+        return assertNever(admittance);
+    }
+  };

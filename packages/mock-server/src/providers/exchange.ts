@@ -1,0 +1,50 @@
+/** What a route is given, and what a provider is: data and functions, with no state of their own. */
+import type { Range } from '../world/chance.ts';
+import type { ProviderName } from '../world/jobs.ts';
+import type { World } from '../world/world.ts';
+
+/** One request on its way to an answer. */
+export interface Exchange {
+  readonly request: Request;
+  readonly url: URL;
+  /** What stands in the path for `:name`. */
+  readonly params: Readonly<Record<string, string>>;
+  readonly world: World;
+  readonly settings: Settings;
+  /** Where links to pictures point. */
+  readonly mediaOrigin: string;
+  readonly now: () => number;
+}
+
+export type RetryAfterStyle = 'seconds' | 'http-date' | 'absent';
+
+/** Where the real services are undocumented or differ from day to day, the mock's user decides. */
+export interface Settings {
+  readonly queuedMs?: Range | undefined;
+  readonly runningMs?: Range | undefined;
+  readonly countStatusCalls: boolean;
+  readonly retryAfter: RetryAfterStyle;
+  readonly insufficientBalance: 402 | 403;
+  readonly unknownJob: 404 | 'UNKNOWN';
+}
+
+export interface Route {
+  readonly operation: 'submit' | 'status';
+  readonly method: 'GET' | 'POST';
+  /** `/v2/status/:requestId` */
+  readonly path: string;
+  respond(exchange: Exchange): Promise<Response>;
+}
+
+export interface Provider {
+  readonly name: ProviderName;
+  /** The real service, whose requests are answered in its stead. */
+  readonly origin: string;
+  readonly routes: readonly Route[];
+  /** Where one origin serves several providers: whether a path can only be meant for this one. */
+  readonly claims: (pathname: string) => boolean;
+  /** The credential of a request, whatever it is worth. */
+  tokenOf(headers: Headers): string | null;
+  /** The answer to what no route serves. `pathKnown`: there is one for another method. */
+  refuseUnrouted(exchange: Exchange, pathKnown: boolean): Response;
+}

@@ -1,0 +1,26 @@
+/** The values of the `:name` segments, decoded; undefined when the path does not have the template's shape. */
+export function matchPath(template: string, pathname: string): Readonly<Record<string, string>> | undefined {
+  const expected = template.split('/');
+  const actual = pathname.split('/');
+  if (expected.length !== actual.length) return undefined;
+  const params: Record<string, string> = {};
+  for (const [index, segment] of expected.entries()) {
+    const value = actual[index] ?? '';
+    if (!segment.startsWith(':')) {
+      if (segment !== value) return undefined;
+      continue;
+    }
+    const decoded = decodeSegment(value);
+    if (!decoded) return undefined;
+    params[segment.slice(1)] = decoded;
+  }
+  return params;
+}
+
+function decodeSegment(value: string): string | undefined {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return undefined;
+  }
+}

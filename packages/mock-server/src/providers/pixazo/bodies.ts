@@ -1,0 +1,73 @@
+/** What Pixazo's queue answers: the accepted job, the job as it stands, and its refusals. */
+import { assertNever } from '../../world/assert-never.ts';
+import { phaseAt, type JobRecord } from '../../world/jobs.ts';
+import type { Exchange } from '../exchange.ts';
+import { resultUrl } from '../own-media.ts';
+import { retryAfterHeader } from '../retry-after.ts';
+
+export const refuseInput = (error: string, message: string): Response =>
+  Response.json({ error, message }, { status: 400 });
+
+export const refuseUnknownJob = (): Response =>
+  Response.json({ error: 'Request not found', status: 404 }, { status: 404 });
+
+export const refuseRate = ({ settings }: Exchange, retryAfterMs: number, now: number): Response =>
+  Response.json(
+    { error: 'Rate limit exceeded. Please retry after some time.', status: 429 },
+    { status: 429, headers: retryAfterHeader(settings.retryAfter, retryAfterMs, now) },
+  );
+
+/** An empty wallet: usually a 402; a 403 with nothing but a sentence has been seen too. */
+export const refuseBalance = ({ settings }: Exchange): Response =>
+  settings.insufficientBalance === 402
+    ? Response.json(
+        { error: 'Insufficient Balance', message: 'Your wallet does not have enough balance.' },
+        { status: 402 },
+      )
+    : Response.json('The balance is insufficient to proceed with this operation.', { status: 403 });
+
+export function accepted({ url }: Exchange, { requestId: request_id }: JobRecord): Response {
+  const polling_url = `${url.origin}/v2/requests/status/${request_id}`;
+  return Response.json({ request_id, status: 'QUEUED', polling_url }, { status: 202 });
+}
+
+/** The whole record, whose fields are null until they are known. HTTP 200 whatever became of the job. */
+export function statusBody({ mediaOrigin }: Exchange, job: JobRecord, now: number): Response {
+  const phase = phaseAt(job.plan, now);
+  const record = { request_id: job.requestId, model_id: job.endpoint, created_at: isoTime(job.submittedAt) };
+  const ended = { ...record, updated_at: sqlTime(phase.at), completed_at: sqlTime(phase.at) };
+  const running = { ...record, error: null, output: null, updated_at: sqlTime(phase.at), completed_at: null };
+  switch (phase.status) {
+    case 'queued':
+      return Response.json({ status: 'QUEUED', ...running });
+    case 'running':
+      return Response.json({ status: 'PROCESSING', ...running });
+    case 'completed':
+      return Response.json({
+        status: 'COMPLETED',
+        error: null,
+        output: outputOf(resultUrl(mediaOrigin, job.requestId)),
+        ...ended,
+      });
+    case 'empty':
+      return Response.json({ status: 'COMPLETED', error: null, output: outputOf(), ...ended });
+    case 'error':
+      return Response.json({ status: 'ERROR', error: job.message ?? 'System error', output: null, ...ended });
+    case 'failed':
+      return Response.json({
+        status: 'FAILED',
+        error: job.message ?? 'Processing failed: upstream provider returned an error',
+        output: null,
+        ...ended,
+      });
+    case 'unknown':
+      return Response.json({ status: 'UNKNOWN', error: job.message ?? null, output: null, ...ended });
+    default:
+      return assertNever(phase.status);
+  }
+}
+
+const outputOf = (...media_url: string[]) => ({ media_url, media_type: 'image/png' });
+const isoTime = (at: number) => new Date(at).toISOString();
+/** In real records the later times are SQL's: UTC without saying so, whole seconds. */
+const sqlTime = (at: number) => isoTime(at).slice(0, 19).replace('T', ' ');

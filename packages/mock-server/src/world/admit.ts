@@ -1,0 +1,70 @@
+/**
+ * The door to paid work: the limit, the money and the job, decided in one step without an `await` in it, so
+ * that twenty submits at once cannot spend the same balance.
+ */
+import { assertNever } from './assert-never.ts';
+import { drawMs, type Range } from './chance.ts';
+import { planJob, type JobInput, type JobRecord, type ProviderName } from './jobs.ts';
+import type { Outcome } from './outcomes.ts';
+import { runDue, type World, type WorldEffect } from './world.ts';
+
+export interface JobOrder {
+  readonly requestId: string;
+  readonly provider: ProviderName;
+  readonly endpoint: string;
+  readonly tenant: string;
+  readonly priceMicroUsd: number;
+  /** `perMinute` places in the window that `key` names. */
+  readonly limit: { readonly key: string; readonly perMinute: number };
+  readonly queuedMs: Range;
+  readonly runningMs: Range;
+  readonly input: JobInput;
+}
+
+export type Admittance =
+  | { readonly kind: 'admitted'; readonly job: JobRecord }
+  | { readonly kind: 'rate-limited'; readonly retryAfterMs: number }
+  /** Whoever cannot pay has used a place in the window: the limit counts what it lets through. */
+  | { readonly kind: 'insufficient-balance' };
+
+export function admit(world: World, order: JobOrder, now: number): Admittance {
+  runDue(world, now);
+  const { limit, queuedMs, runningMs, ...rest } = order;
+  const place = world.limiter.take(limit.key, limit.perMinute, now);
+  if (!place.admitted) return { kind: 'rate-limited', retryAfterMs: place.retryAfterMs };
+  if (!world.ledger.hold(order.tenant, order.requestId, order.priceMicroUsd, now))
+    return { kind: 'insufficient-balance' };
+
+  const { outcome, message } = world.outcomes.take();
+  const random = world.chance.next('latency');
+  const duration = { queuedMs: drawMs(random, queuedMs), runningMs: drawMs(random, runningMs) };
+  const plan = planJob(now, outcome, duration);
+  const job: JobRecord = {
+    ...rest,
+    submittedAt: now,
+    outcome,
+    plan,
+    ...(message !== undefined && { message }),
+  };
+  world.jobs.insert(job);
+  const effect = moneyEffectOf(outcome);
+  const endsAt = plan.at(-1)?.at ?? now;
+  if (effect) world.agenda.add(endsAt, { type: effect, requestId: job.requestId });
+  return { kind: 'admitted', job };
+}
+
+function moneyEffectOf(outcome: Outcome): WorldEffect['type'] | undefined {
+  switch (outcome) {
+    case 'completed':
+    case 'empty':
+      return 'charge';
+    case 'error':
+    case 'failed':
+    case 'unknown':
+      return 'release';
+    case 'stuck':
+      return undefined;
+    default:
+      return assertNever(outcome);
+  }
+}

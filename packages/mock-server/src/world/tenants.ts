@@ -1,0 +1,23 @@
+export const plans = ['free', 'starter', 'pro'] as const;
+export type Plan = (typeof plans)[number];
+
+/** A customer. The token is the tenant: whoever comes with a new one gets a wallet and a plan of its own. */
+export interface Tenant {
+  readonly token: string;
+  readonly plan: Plan;
+}
+
+export interface Tenants {
+  get(token: string): Tenant | undefined;
+  set(tenant: Tenant): void;
+  all(): readonly Tenant[];
+}
+
+export function createTenants(): Tenants {
+  const tenants = new Map<string, Tenant>();
+  return {
+    get: (token) => tenants.get(token),
+    set: (tenant) => void tenants.set(tenant.token, tenant),
+    all: () => [...tenants.values()],
+  };
+}
