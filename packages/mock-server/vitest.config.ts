@@ -19,6 +19,18 @@ export default defineConfig({
         resolve: { conditions: conditions('browser') },
         // Where MSW keeps its service worker, which a page must find on its own origin.
         publicDir: fileURLToPath(new URL('.', import.meta.resolve('msw/mockServiceWorker.js'))),
+        // All that is found on the way would make Vite reload the page in the middle of a test.
+        optimizeDeps: {
+          include: [
+            '@msw/data',
+            'image-in-browser',
+            'msw',
+            'msw/browser',
+            'msw/experimental',
+            'zod/mini',
+            'zod/v4/core',
+          ],
+        },
         test: { name: 'browser', include: [BROWSER_TESTS], browser: chromium() },
       },
     ],

@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import * as browser from './browser.ts';
 import { createMock } from './index.ts';
 
@@ -49,6 +49,10 @@ it('serves a page a whole job, down to the <img>', async () => {
 
 it('lets a page have its own files, and fails requests to a provider that is not imitated', async () => {
   await setUp({ providers: ['bria'] });
+  // To the page a request that is stopped and one that finds no server look the same: this tells them apart.
+  const stopped = vi.spyOn(Response, 'error');
   expect((await fetch('/mockServiceWorker.js')).status).toBe(200);
+  expect(stopped).not.toHaveBeenCalled();
   await expect(fetch('https://gateway.pixazo.ai/v2/requests/status/x')).rejects.toThrow('Failed to fetch');
+  expect(stopped).toHaveBeenCalledOnce();
 });

@@ -1,4 +1,3 @@
-import { InputError } from '../errors/input-error.ts';
 import { resumed, submitted } from '../job/transition.ts';
 import { systemClock, type Clock } from '../primitives/clock.ts';
 import { systemRandom, type Random } from '../primitives/random.ts';
@@ -7,7 +6,7 @@ import { endpointFor, type Endpoint, type ProviderId, type ResultOf, type Target
 import type { JobRef } from '../schemas/job-ref.ts';
 import type { Schema } from '../schemas/schema.ts';
 import { fetchTransport, type Fetch } from '../transport/fetch-transport.ts';
-import type { Layer, Transport } from '../transport/transport.ts';
+import type { Layer } from '../transport/transport.ts';
 import { withPacing } from '../transport/with-pacing.ts';
 import { withTimeout } from '../transport/with-timeout.ts';
 import { createJob, type Job, type WaitOptions } from './job.ts';
@@ -75,7 +74,7 @@ export interface Client<P extends ProviderId = ProviderId> {
    * handle while it is followed.
    *
    * @param target - what was submitted, for a typed and checked result; without it the result is as on the wire.
-   * @throws {InputError} when `ref` is not a ref of this provider.
+   * @throws {TypeError} when `ref` is not of this provider.
    */
   readonly resume: <Result = unknown>(ref: JobRef, target?: Target<P, unknown, Result>) => Job<Result>;
 }
@@ -89,10 +88,19 @@ export interface Client<P extends ProviderId = ProviderId> {
  */
 export function createClient<P extends ProviderId>(options: ClientOptions<P>): Client<P> {
   const { provider: adapter, clock = systemClock, random = systemRandom, onSchemaDrift } = options;
+  const { maxAttempts = 4, maxRetryAfterMs = 60_000, attemptTimeoutMs = 30_000, layers = [] } = options;
+  const { fetch = (url, init) => globalThis.fetch(url, init) } = options;
+  // Outermost first: each try takes a place of its own under the limit, and the timeout counts one try only.
+  const transport = [
+    withPacing({ limitOf: adapter.limitOf, maxAttempts, maxRetryAfterMs }, clock, random),
+    ...layers,
+    withTimeout(attemptTimeoutMs, clock),
+  ].reduceRight((next, layer) => layer(next), fetchTransport(fetch, adapter.origin(), clock));
+
   const told = new Set<string>();
   const engine: Engine = {
     adapter,
-    transport: buildTransport(options, clock, random),
+    transport,
     clock,
     random,
     onDrift(endpoint, drift) {
@@ -114,37 +122,29 @@ export function createClient<P extends ProviderId>(options: ClientOptions<P>): C
       signal?.addEventListener('abort', job.stop, { signal: ended.signal });
       return job;
     },
-    run: (target, input, options) => client.submit(target, input, options).result(options),
+    async run(target, input, options) {
+      options?.signal?.throwIfAborted();
+      const job = client.submit(target, input);
+      try {
+        return await job.result(options);
+      } finally {
+        if (options?.signal?.aborted) job.stop();
+      }
+    },
     resume(ref, target) {
-      const { requestId, endpoint, provider } = ref;
-      if (provider !== adapter.id || !requestId)
-        throw new InputError(`The job is not of ${adapter.id}.`, { endpoint, jobId: requestId });
+      const { requestId } = ref;
+      const onTheWire = endpointFor(asOnTheWire(ref), adapter.id);
+      const known = followed.get(requestId);
+      if (known) return known as Job<never>;
       const ended = new AbortController();
-      const job =
-        followed.get(requestId) ??
-        start(target ? endpointFor(target, adapter.id) : asOnTheWire(ref), resumed(ref), undefined, ended);
+      const endpoint = target ? endpointFor(target, adapter.id) : onTheWire;
+      const job = start<never>(endpoint, resumed(ref), undefined, ended);
       followed.set(requestId, job);
       ended.signal.addEventListener('abort', () => followed.delete(requestId));
-      return job as Job<never>;
+      return job;
     },
   };
   return client;
-}
-
-/** Outermost first: each try takes a place of its own under the limit, and the timeout counts one try only. */
-function buildTransport<P extends ProviderId>(
-  { provider, fetch, attemptTimeoutMs = 30_000, maxAttempts = 4, maxRetryAfterMs = 60_000, layers = [] }: ClientOptions<P>,
-  clock: Clock,
-  random: Random,
-): Transport {
-  return [
-    withPacing({ limitOf: provider.limitOf, maxAttempts, maxRetryAfterMs }, clock, random),
-    ...layers,
-    withTimeout(attemptTimeoutMs, clock),
-  ].reduceRight<Transport>(
-    (next, layer) => layer(next),
-    fetchTransport(fetch ?? ((url, init) => globalThis.fetch(url, init)), provider.origin(), clock),
-  );
 }
 
 /** A job that is known by its ref only: its result is handed out as it comes. */

@@ -65,7 +65,7 @@ it('answers a preflight, and lets a page read Retry-After', async () => {
   expect(headers.get('access-control-allow-origin')).toBe('*');
 });
 
-it('takes a picture of 12 MB, and stops reading what is far beyond', async () => {
+it('takes a picture of 12 MB, and keeps nothing that is far beyond', async () => {
   const { server, overHttp, bria } = await setUp();
   const picture = Buffer.alloc(12 * 1024 * 1024);
   picture.set(bytesOf(TINY_PNG));

@@ -25,7 +25,7 @@ export interface MockServer {
   readonly close: () => Promise<void>;
 }
 
-/** A base64 picture of 12 MB is 16 MB of text; what is far beyond is not read to its end. */
+/** A base64 picture of 12 MB is 16 MB of text; what is far beyond is not kept. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 /**

@@ -60,9 +60,10 @@ function shareOfSubject(data: Uint8ClampedArray, at: number, here: Float32Array)
   const byMask = clamp(0.5 + (around - 0.5) * 2.5, 0, 1);
   const trust = contrast / (contrast + WEAK_CONTRAST ** 2);
   const blended = trust * byColour + (1 - trust) * byMask;
-  const sure = (blended - 0.12) / 0.76; // what is nearly one side is that side, and noise
+  // grain is no blend, and the subject is more varied than the mean it is held against: it may fall far short
+  const sure = (blended - 0.15) / 0.45;
   // far out in the band a look-alike of the subject is not the subject, and far in not the background
-  return clamp(sure, Math.max(0, 1 - (1 - around) * 3), Math.min(1, around * 5));
+  return clamp(sure, Math.max(0, 1 - (1 - around) * 2.5), Math.min(1, around * 5));
 }
 
 /** The seven fields, interleaved, so that one pixel's lie side by side in memory. */

@@ -41,7 +41,7 @@ function isOpen({ pixels, outline, touchesRim }: Region, sharpness: Float32Array
   if (touchesRim) return true;
   if (pixels.length < PINHOLE * sharpness.length) return false;
   const sharp = outline.reduce((count, i) => count + (sharpness[i]! > SHARP_EDGE ? 1 : 0), 0);
-  return false;
+  return sharp > SHARP_SHARE * outline.length;
 }
 
 /** Regions of four neighbours on the same side of one half. */
