@@ -27,6 +27,7 @@ export {
   type WaitingState,
   type WaitReason,
 } from './job/job-state.ts';
+export { estimateProgress, type Estimate } from './pacing/progress.ts';
 export type { JobRef } from './schemas/job-ref.ts';
 export type { MediaInput } from './schemas/media-input.ts';
 

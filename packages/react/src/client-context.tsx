@@ -1,3 +1,5 @@
+'use client';
+
 import type { Client } from '@briakit/core';
 import { createContext, useContext, type ReactNode } from 'react';
 

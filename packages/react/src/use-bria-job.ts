@@ -1,3 +1,5 @@
+'use client';
+
 import type { Endpoint, Job, Operation } from '@briakit/core';
 import { useCallback, useMemo, useState } from 'react';
 import { useBriaClient } from './client-context.tsx';

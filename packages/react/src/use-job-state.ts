@@ -1,3 +1,5 @@
+'use client';
+
 import type { Job, JobState } from '@briakit/core';
 import { useSyncExternalStore } from 'react';
 

@@ -38,10 +38,13 @@ export function createRunEffect<Result>(
   signal: AbortSignal,
 ): RunEffect<Result> {
   return (effect, state, dispatch) => {
-    const tell = ({ fact, drift }: Reading, { acceptedAt }: JobRef) => {
+    const tell = ({ jobId, fact, drift }: Reading, acceptedAt: number) => {
       if (drift) onDrift(endpoint.id, drift);
+      const ref: JobRef | undefined = jobId
+        ? { provider: adapter.id, endpoint: endpoint.id, requestId: jobId, acceptedAt }
+        : undefined;
       const estimate = estimateProgress(clock.now() - acceptedAt, endpoint.typicalMs);
-      dispatch({ ...estimate, ...fact } as JobEvent<Result>);
+      dispatch({ ...estimate, ...fact, ref } as JobEvent<Result>);
     };
 
     const submit = async () => {
@@ -54,11 +57,7 @@ export function createRunEffect<Result>(
           onSent: () => dispatch({ type: 'submit-started' }),
         },
       );
-      const reading = readReply(adapter.dialect, endpoint, reply);
-      const { jobId: requestId = '' } = reading;
-      const ref = { provider: adapter.id, endpoint: endpoint.id, requestId, acceptedAt: reply.receivedAt };
-      if (requestId) dispatch({ type: 'job-accepted', ref });
-      tell(reading, ref);
+      tell(readReply(adapter.dialect, endpoint, reply), reply.receivedAt);
     };
 
     const poll = async ({ ref, polls, misses }: FollowedState) => {
@@ -68,7 +67,7 @@ export function createRunEffect<Result>(
         { method: 'GET', path: adapter.statusPath(jobId), bucket: adapter.bucketOf(), endpoint: endpoint.id, jobId },
         { signal },
       );
-      tell(readReply(adapter.dialect, endpoint, reply, jobId), ref);
+      tell(readReply(adapter.dialect, endpoint, reply, jobId), ref.acceptedAt);
     };
 
     // After the end both fail with the abort, and what they dispatch then changes nothing.

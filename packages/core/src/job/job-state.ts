@@ -31,7 +31,7 @@ export interface FollowedState {
   readonly progress: number;
   /** Estimated milliseconds until the end, as of the last answer; undefined when it is overdue. */
   readonly etaMs: number | undefined;
-  /** Polls so far. */
+  /** Answers about the job so far, that of the submit included. */
   readonly polls: number;
   /** How many of the last polls in a row brought no news (no answer, or one that could not be believed). */
   readonly misses: number;
@@ -69,12 +69,10 @@ export type JobState<Result = unknown> = WaitingState | SubmittingState | Follow
 /** Our word for where a job stands. */
 export type JobPhase = JobState['phase'];
 
-/** What can become known of a job. */
-export type JobEvent<Result = unknown> =
+/** What can become known of a job. The first event with a `ref` says, too, that the provider has accepted it. */
+export type JobEvent<Result = unknown> = { readonly ref?: JobRef | undefined } & (
   | { readonly type: 'submit-held'; readonly waitReason: WaitReason; readonly untilAt: number | undefined }
   | { readonly type: 'submit-started' }
-  /** Says that the job exists; how it stands is told by the event that follows. */
-  | { readonly type: 'job-accepted'; readonly ref: JobRef }
   | {
       readonly type: 'status-returned';
       readonly phase: 'queued' | 'running';
@@ -86,7 +84,8 @@ export type JobEvent<Result = unknown> =
   | { readonly type: 'poll-missed'; readonly error?: BriakitError; readonly tolerance?: number }
   | { readonly type: 'job-completed'; readonly result: Result }
   | { readonly type: 'job-failed'; readonly error: BriakitError }
-  | { readonly type: 'job-stopped'; readonly error: BriakitError };
+  | { readonly type: 'job-stopped'; readonly error: BriakitError }
+);
 
 /**
  * What is to be done about it. `release` is the end: everything that the job still has armed or in flight

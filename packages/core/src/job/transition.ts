@@ -29,13 +29,12 @@ const accepted = (ref: JobRef): FollowedState => ({
  */
 export function transition<Result>(state: JobState<Result>, event: JobEvent<Result>): Step<Result> {
   const unchanged: Step<Result> = [state, []];
-  const ref = refOf(state);
+  const ref = refOf(state) ?? event.ref;
   if (isTerminal(state)) {
     // Late facts change nothing, but one: the id of a job that was stopped while its submit was under way.
-    const isLostId = state.phase === 'stopped' && !ref && event.type === 'job-accepted';
-    return isLostId ? [{ ...state, ref: event.ref }, []] : unchanged;
+    return state.phase === 'stopped' && ref !== state.ref ? [{ ...state, ref }, []] : unchanged;
   }
-  const followed = 'polls' in state ? state : undefined;
+  const followed = 'polls' in state ? state : ref && accepted(ref);
 
   switch (event.type) {
     case 'submit-held': {
@@ -45,9 +44,6 @@ export function transition<Result>(state: JobState<Result>, event: JobEvent<Resu
     }
     case 'submit-started':
       return state.phase === 'waiting' ? [{ phase: 'submitting' }, []] : unchanged;
-
-    case 'job-accepted':
-      return followed ? unchanged : [accepted(event.ref), []];
 
     case 'status-returned': {
       if (!followed) return unchanged;

@@ -16,11 +16,11 @@ const JITTER = 0.15;
 /**
  * Wait before the next poll.
  *
- * @param polls - polls made so far.
+ * @param polls - answers so far, that of the submit included; 0 for a job that is taken up again.
  * @param misses - how many of the last ones in a row brought no answer: each doubles the wait.
  * @returns milliseconds within ±15 % of the middle, which is at most `maxMs`.
  */
 export function pollDelayMs(polls: number, misses: number, policy: PollPolicy, random: Random): number {
-  const middle = Math.min(policy.maxMs, policy.firstMs * policy.growth ** polls * 2 ** misses);
+  const middle = Math.min(policy.maxMs, policy.firstMs * policy.growth ** (polls - 1) * 2 ** misses);
   return Math.round(middle * (1 - JITTER + 2 * JITTER * random()));
 }

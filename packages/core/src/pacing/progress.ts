@@ -6,7 +6,13 @@ export interface Estimate {
   readonly etaMs: number | undefined;
 }
 
-/** Neither provider reports progress, so this is an estimate; it is honest about being late. */
+/**
+ * Neither provider reports progress, so this is an estimate; it is honest about being late. A job's state
+ * has it as of the last answer; call it yourself to show the time in between.
+ *
+ * @param ageMs - since the job was accepted: `Date.now() - ref.acceptedAt`.
+ * @param typicalMs - `endpoint.typicalMs`.
+ */
 export function estimateProgress(ageMs: number, typicalMs: number): Estimate {
   const age = Math.max(0, ageMs);
   return {

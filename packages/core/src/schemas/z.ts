@@ -14,8 +14,6 @@ type ObjectSchema<Shape extends core.$ZodShape, Extra extends core.$ZodObjectCon
 
 export const string = /* @__NO_SIDE_EFFECTS__ */ (): core.$ZodString => new core.$ZodString({ type: 'string' });
 
-export const number = /* @__NO_SIDE_EFFECTS__ */ (): core.$ZodNumber => new core.$ZodNumber({ type: 'number', checks: [] });
-
 export const boolean = /* @__NO_SIDE_EFFECTS__ */ (): core.$ZodBoolean => new core.$ZodBoolean({ type: 'boolean' });
 
 export const unknown = /* @__NO_SIDE_EFFECTS__ */ (): core.$ZodUnknown => new core.$ZodUnknown({ type: 'unknown' });

@@ -1,0 +1,24 @@
+import type { BriakitError } from '@briakit/core';
+import { adviceFor, sentenceOf } from './error-advice.ts';
+import { ErrorChip } from './error-chip.tsx';
+import { JobId } from './job-id.tsx';
+
+export interface FailureProps {
+  readonly error: BriakitError;
+  readonly provider: string;
+}
+
+/** What went wrong, in the provider's words where it had any, and what to do next. */
+export function Failure({ error, provider }: FailureProps) {
+  const { providerMessage, code, jobId } = error;
+  return (
+    <>
+      <p>{providerMessage ? `${provider} says: “${providerMessage}”` : sentenceOf(error)}</p>
+      <p>{adviceFor(error).next}</p>
+      <p className="failure-facts">
+        <ErrorChip code={code} />
+        <JobId id={jobId} />
+      </p>
+    </>
+  );
+}

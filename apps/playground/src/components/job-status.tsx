@@ -1,0 +1,110 @@
+import type { Clock } from '@briakit/core';
+import { systemClock } from '@briakit/core/testing';
+import type { JobView } from '@briakit/react';
+import type { ReactNode } from 'react';
+import { adviceFor } from './error-advice.ts';
+import { Failure } from './failure.tsx';
+import './job-status.css';
+import { JobId } from './job-id.tsx';
+import { Remaining, Waiting } from './time-left.tsx';
+
+export interface JobStatusProps {
+  readonly view: JobView<unknown>;
+  /** The provider's name, for the sentences: `Bria`. */
+  readonly provider: string;
+  /** What to say while there is no job. */
+  readonly idle?: { readonly title: string; readonly detail: string };
+  /** Said in place of the words for the phase, when somebody here knows better what is wrong. */
+  readonly instead?: ReactNode;
+  /** Said after the words for the phase. */
+  readonly hint?: string | undefined;
+  /** What can be done now: buttons. */
+  readonly children?: ReactNode;
+  /** The time that countdowns go by. Default: the system's. */
+  readonly clock?: Clock;
+}
+
+const NO_JOB = { title: 'Ready', detail: 'No job yet.' };
+
+/** Where a job stands, in words that need no knowledge of the API: what happens, how long, what to do. */
+export function JobStatus(props: JobStatusProps) {
+  const { view, provider, idle = NO_JOB, instead, hint, children, clock = systemClock } = props;
+  return (
+    <section className="job-status" data-phase={view.phase} aria-label="Job">
+      <Bar view={view} />
+      {instead ?? (
+        <div className="job-status-words">
+          <p className="job-status-title" role="status">
+            {titleOf(view, provider, idle.title)}
+          </p>
+          <div className="job-status-detail">
+            <Detail view={view} provider={provider} idle={idle.detail} clock={clock} />
+            {hint && <p>{hint}</p>}
+          </div>
+        </div>
+      )}
+      <div className="job-status-actions">{children}</div>
+    </section>
+  );
+}
+
+/** Its place is always taken, so that nothing moves when it comes and goes. */
+function Bar({ view: { phase, progress, isPending } }: { readonly view: JobView<unknown> }) {
+  if (!isPending || phase === 'waiting') return <div className="job-status-bar" />;
+  const value = phase === 'submitting' ? undefined : progress;
+  return <progress className="job-status-bar" aria-label="Progress of the job" max={1} value={value} />;
+}
+
+function titleOf(view: JobView<unknown>, provider: string, idleTitle: string): string {
+  switch (view.phase) {
+    case 'idle':
+      return idleTitle;
+    case 'waiting':
+      return 'Waiting to send';
+    case 'submitting':
+      return `Sending the picture to ${provider}`;
+    case 'queued':
+      return `Accepted by ${provider}`;
+    case 'running':
+      return 'Removing the background';
+    case 'succeeded':
+      return 'The background is gone';
+    case 'failed':
+    case 'stopped':
+      return adviceFor(view.error).title;
+    default:
+      return view satisfies never;
+  }
+}
+
+interface DetailProps extends Required<Pick<JobStatusProps, 'view' | 'provider' | 'clock'>> {
+  readonly idle: string;
+}
+
+function Detail({ view, provider, idle, clock }: DetailProps) {
+  switch (view.phase) {
+    case 'idle':
+      return <p>{idle}</p>;
+    case 'waiting':
+      return <Waiting view={view} provider={provider} clock={clock} />;
+    case 'submitting':
+      return <p>Checked here first; nothing is billed until it is accepted.</p>;
+    case 'queued':
+      return <p>It waits for its turn. The first look follows shortly.</p>;
+    case 'running':
+      return <Remaining etaMs={view.etaMs} clock={clock} />;
+    case 'succeeded':
+      return <p>Drag the divider to compare, or move it with the arrow keys.</p>;
+    case 'failed':
+      return <Failure error={view.error} provider={provider} />;
+    case 'stopped':
+      return (
+        <>
+          <p>{adviceFor(view.error).next}</p>
+          <JobId id={view.ref?.requestId} />
+        </>
+      );
+    default:
+      return view satisfies never;
+  }
+}

@@ -1,0 +1,105 @@
+import type { RemoveBackgroundOperationInput, RemoveBackgroundOperationResult } from '@briakit/core/operations';
+import type { UseBriaJob } from '@briakit/react';
+import { useState } from 'react';
+import { FULL_BALANCE_USD } from './mock-panel.tsx';
+import { resultName, savePicture, type PictureFile } from './picture-file.ts';
+import type { UseTenant } from './use-tenant.ts';
+
+export interface JobActionsProps {
+  readonly job: UseBriaJob<RemoveBackgroundOperationInput, RemoveBackgroundOperationResult>;
+  readonly picture: PictureFile;
+  readonly tenant: UseTenant;
+  /** Back to no picture and no job. */
+  readonly startOver: () => void;
+}
+
+/** What can be done now. The first button is the one that most people want. */
+export function JobActions({ job, picture, tenant, startOver }: JobActionsProps) {
+  const submit = () => void job.submit({ image: picture.file });
+  const another = (
+    <button type="button" className="button" onClick={startOver}>
+      Another picture
+    </button>
+  );
+  const begin = (label: string) => (
+    <button type="button" className="button primary" onClick={submit}>
+      {label}
+    </button>
+  );
+
+  switch (job.phase) {
+    case 'idle':
+      return (
+        <>
+          {begin('Remove the background')}
+          {another}
+        </>
+      );
+    case 'waiting':
+    case 'submitting':
+    case 'queued':
+    case 'running':
+      return (
+        <button type="button" className="button" onClick={job.stop}>
+          Stop
+        </button>
+      );
+    case 'succeeded':
+      return (
+        <>
+          <Download url={job.data.image_url} name={resultName(picture.file.name)} />
+          {another}
+        </>
+      );
+    case 'failed': {
+      const { code, submission } = job.error;
+      if (code === 'insufficient_balance' && isEmpty(tenant))
+        return (
+          <>
+            <button
+              type="button"
+              className="button primary"
+              onClick={() => tenant.change({ balanceUsd: FULL_BALANCE_USD })}
+            >
+              Set the balance to ${FULL_BALANCE_USD}
+            </button>
+            {another}
+          </>
+        );
+      return (
+        <>
+          {begin(submission === 'unknown' ? 'Start again anyway' : 'Try again')}
+          {another}
+        </>
+      );
+    }
+    case 'stopped':
+      return (
+        <>
+          {begin('Start again')}
+          {another}
+        </>
+      );
+    default:
+      return job satisfies never;
+  }
+}
+
+/** Too little for one picture. */
+const isEmpty = ({ mock }: UseTenant) => mock.kind === 'reachable' && mock.tenant.balanceUsd < PRICE_USD;
+
+const PRICE_USD = 0.018;
+
+function Download({ url, name }: { readonly url: string; readonly name: string }) {
+  const [hasFailed, setFailed] = useState(false);
+  const save = () =>
+    void savePicture(url, name).then(
+      () => setFailed(false),
+      () => setFailed(true),
+    );
+  return (
+    <button type="button" className="button primary" onClick={save}>
+      {hasFailed ? 'Download failed, try again' : 'Download PNG'}
+    </button>
+  );
+}

@@ -1,0 +1,116 @@
+import { getEventListeners } from 'node:events';
+import { expect, it } from 'vitest';
+import { virtualClock } from '../testing/virtual-clock.ts';
+import { createLimiter } from './limiter.ts';
+
+const WINDOW_MS = 60_000;
+
+function setUp(limit: number) {
+  const clock = virtualClock(0);
+  const limiter = createLimiter({ limit, windowMs: WINDOW_MS }, clock);
+  const passed: string[] = [];
+  const held: string[] = [];
+  /** Enters, and leaves `answerMs` later. */
+  const go = async (name: string, { answerMs = 0, signal }: { answerMs?: number; signal?: AbortSignal } = {}) => {
+    await limiter.enter(signal, (waitReason, untilAt) => held.push(`${name} ${waitReason} ${untilAt}`));
+    passed.push(`${name} at ${clock.now()}`);
+    if (answerMs) await new Promise<void>((resolve) => void clock.setTimer(resolve, answerMs));
+    limiter.leave();
+  };
+  return { clock, limiter, passed, held, go };
+}
+
+it('lets requests pass in the order in which they came, never more than the limit in a window', async () => {
+  const { clock, passed, go } = setUp(2);
+  const all = Promise.all(['a', 'b', 'c', 'd', 'e'].map((name) => go(name)));
+  await clock.runUntil(all);
+  expect(passed).toEqual(['a at 0', 'b at 0', 'c at 60005', 'd at 60005', 'e at 120010']);
+  expect(clock.pendingTimers).toBe(0);
+});
+
+it('counts from the answer, not from the sending', async () => {
+  const { clock, passed, go } = setUp(1);
+  await clock.runUntil(Promise.all([go('a', { answerMs: 8_000 }), go('b')]));
+  expect(passed).toEqual(['a at 0', 'b at 68005']);
+});
+
+it('tells who is held why and until when, and again when that changes', async () => {
+  const { clock, limiter, held, go } = setUp(1);
+  const all = Promise.all([go('a', { answerMs: 100 }), go('b')]);
+  await clock.advance(0);
+  expect(held).toEqual(['b rate-limit undefined']);
+  await clock.advance(100);
+  expect(held.slice(1)).toEqual(['b rate-limit 60105']);
+  limiter.pause(90_000, 'offline');
+  const late = go('c');
+  expect(held.slice(2)).toContain('b offline 90100');
+  expect(held.slice(2)).toContain('c offline 90100');
+  await clock.runUntil(Promise.all([all, late]));
+});
+
+it('forgets why it was paused once somebody has passed', async () => {
+  const { clock, limiter, held, go } = setUp(1);
+  limiter.pause(1_000, 'offline');
+  await clock.runUntil(go('a'));
+  const later = go('b');
+  await clock.advance(0);
+  expect(held).toEqual(['a offline 1000', 'b rate-limit 61005']);
+  await clock.runUntil(later);
+});
+
+it('lets nobody pass while it is paused', async () => {
+  const { clock, limiter, passed, go } = setUp(5);
+  limiter.pause(10_000, 'rate-limit');
+  await clock.runUntil(Promise.all([go('a'), go('b')]));
+  expect(passed).toEqual(['a at 10000', 'b at 10000']);
+});
+
+it('gives up the place in the queue, the timer and the listener with an abort, at once', async () => {
+  const { clock, limiter, passed, go } = setUp(1);
+  limiter.pause(10_000, 'rate-limit');
+  const controller = new AbortController();
+  const { signal } = controller;
+  const first = go('first', { signal });
+  const aborted = expect(first).rejects.toBe('enough');
+  expect([clock.pendingTimers, getEventListeners(signal, 'abort').length]).toEqual([1, 1]);
+  controller.abort('enough');
+  expect([clock.pendingTimers, getEventListeners(signal, 'abort').length]).toEqual([0, 0]);
+  await aborted;
+
+  await clock.runUntil(go('second'));
+  expect(passed).toEqual(['second at 10000']);
+});
+
+it('holds one timer, however many wait', async () => {
+  const { clock, go } = setUp(1);
+  const all = Promise.all(['a', 'b', 'c', 'd'].map((name) => go(name)));
+  await clock.advance(0);
+  expect(clock.pendingTimers).toBe(1);
+  await clock.runUntil(all);
+});
+
+it('bears a listener that calls off others while it is told', async () => {
+  const clock = virtualClock(0);
+  const limiter = createLimiter({ limit: 1, windowMs: WINDOW_MS }, clock);
+  await limiter.enter(undefined, undefined);
+  const controllers = ['a', 'b', 'c'].map(() => new AbortController());
+  const waits = controllers.map(({ signal }) =>
+    limiter.enter(signal, (_, untilAt) => {
+      if (untilAt) for (const controller of controllers) controller.abort('enough');
+    }),
+  );
+  const settled = Promise.allSettled(waits);
+  limiter.leave();
+  expect(clock.pendingTimers).toBe(0);
+  expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
+});
+
+it('holds 10 000 without overflowing the stack, and without slowing down with their number squared', async () => {
+  const { clock, passed, go } = setUp(1_000);
+  const startedAt = performance.now();
+  const all = Promise.all(Array.from({ length: 10_000 }, (_, index) => go(`${index}`)));
+  await clock.runUntil(all);
+  expect(passed).toHaveLength(10_000);
+  expect(passed.at(-1)).toBe('9999 at 540045');
+  expect(performance.now() - startedAt).toBeLessThan(5_000);
+});

@@ -1,0 +1,17 @@
+import { reporters } from '@briakit/tools-vitest';
+import { defineConfig } from 'vitest/config';
+
+// Our own packages from their sources; after it, what Vite takes by default.
+const conditions = ['@briakit/source', 'module', 'node', 'development|production'];
+
+export default defineConfig({
+  resolve: { conditions },
+  ssr: { resolve: { conditions } },
+  test: {
+    reporters,
+    include: ['src/**/*.test.ts'],
+    restoreMocks: true,
+    unstubGlobals: true,
+    typecheck: { enabled: true, include: ['src/**/*.test-d.ts'], tsconfig: 'tsconfig.json' },
+  },
+});

@@ -1,0 +1,12 @@
+import { expect, it } from 'vitest';
+import * as index from './index.ts';
+
+it('exports what it promises, and nothing more', () => {
+  expect(Object.keys(index).toSorted()).toMatchInlineSnapshot(`
+    [
+      "BriaClientProvider",
+      "useBriaClient",
+      "useBriaJob",
+    ]
+  `);
+});

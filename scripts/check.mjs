@@ -1,0 +1,54 @@
+// Every check there is, each even if one before it failed; `npm test` and CI run this.
+// Its last line is 'N passed, N failed', counted over the packages' test reports; a step that
+// fails without a failing test counts as one. Exits non-zero unless everything passed.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const TASKS = ['build', 'typecheck', 'lint', 'test', 'pack:check'];
+const STEPS = {
+  [TASKS.join(', ')]: ['turbo', 'run', ...TASKS, '--continue=always', '--output-logs=new-only'],
+  format: ['prettier', '--check', '--log-level=warn', '.'],
+  'unused files, exports and dependencies': ['knip'],
+  lockfile: [process.execPath, 'scripts/check-lockfile.mjs'],
+};
+
+const packages = ['packages', 'apps', 'tools'].flatMap((folder) =>
+  readdirSync(`${root}${folder}`).map((name) => `${root}${folder}/${name}`),
+);
+const reports = packages.map((path) => `${path}/reports/vitest.json`);
+for (const report of reports) rmSync(report, { force: true });
+
+const failedSteps = [];
+for (const [name, [command, ...args]] of Object.entries(STEPS)) {
+  const startedAt = Date.now();
+  console.log(`\n::: ${name}`);
+  const { status, error } = spawnSync(command, args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  });
+  if (error) console.error(error.message);
+  if (status !== 0) failedSteps.push(name);
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1);
+  console.log(`::: ${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${seconds} s`);
+}
+
+let passed = 0;
+let failed = 0;
+for (const file of reports.filter(existsSync)) {
+  const report = JSON.parse(readFileSync(file, 'utf8'));
+  passed += report.numPassedTests;
+  failed += report.numFailedTests;
+  // A file that does not load has no tests to count: it counts as one.
+  failed += report.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+  ).length;
+}
+console.log('');
+for (const name of failedSteps) console.log(`Failed: ${name}`);
+if (failed === 0) failed = failedSteps.length;
+if (passed === 0 && failed === 0) failed = 1;
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed > 0 ? 1 : 0;

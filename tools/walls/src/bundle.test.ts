@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { bundle } from './bundle.ts';
+
+/** A byte is a byte: these are exact, and a change that costs shows here. In bytes, minified and gzipped. */
+const CORE_WITH_ONE_ENDPOINT = 10_000;
+const REACT_ON_TOP = 2_500;
+const ANOTHER_PROVIDER = 1_000;
+
+const ONE_ENDPOINT = `
+  import { createClient } from '@briakit/core';
+  import { bria, image } from '@briakit/core/bria';
+  const client = createClient({ provider: bria({ baseUrl: '/api/bria' }) });
+  export const cutOut = (file) => client.run(image.removeBackground, { image: file });
+`;
+const BOTH_PROVIDERS = `
+  import { createClient } from '@briakit/core';
+  import { bria } from '@briakit/core/bria';
+  import { pixazo } from '@briakit/core/pixazo';
+  import { removeBackground } from '@briakit/core/operations';
+  export const clients = [
+    createClient({ provider: bria({ baseUrl: '/api/bria' }) }),
+    createClient({ provider: pixazo({ baseUrl: '/api/pixazo' }) }),
+  ];
+  export const cutOut = (client, file) => client.run(removeBackground, { image: file });
+`;
+const HOOK = `
+  export { BriaClientProvider, useBriaJob } from '@briakit/react';
+  ${ONE_ENDPOINT}
+`;
+const REACT = ['react', 'react/jsx-runtime'];
+
+it(`@briakit/core with one endpoint, zod included, is at most ${CORE_WITH_ONE_ENDPOINT} bytes`, async () => {
+  expect((await bundle(ONE_ENDPOINT)).gzipBytes).toBeLessThanOrEqual(CORE_WITH_ONE_ENDPOINT);
+});
+
+it(`@briakit/react adds at most ${REACT_ON_TOP} bytes`, async () => {
+  const [core, both] = [await bundle(ONE_ENDPOINT), await bundle(HOOK, REACT)];
+  expect(both.gzipBytes - core.gzipBytes).toBeLessThanOrEqual(REACT_ON_TOP);
+});
+
+it(`the other provider and its operation add at most ${ANOTHER_PROVIDER} bytes`, async () => {
+  const [one, both] = [await bundle(ONE_ENDPOINT), await bundle(BOTH_PROVIDERS)];
+  expect(both.gzipBytes - one.gzipBytes).toBeLessThanOrEqual(ANOTHER_PROVIDER);
+});
+
+it.each(['@briakit/core', '@briakit/core/bria', '@briakit/core/pixazo', '@briakit/core/operations'])(
+  'nothing of %s is left in a bundle that imports it and uses nothing',
+  async (entry) => {
+    expect((await bundle(`import '${entry}'; export const nothing = 0;`)).gzipBytes).toBeLessThan(100);
+  },
+);
+
+/** Names that must not reach a browser: Node's modules and globals, undici, and classic zod's own texts. */
+const FORBIDDEN = /["'`]node:|\brequire\(|\bprocess\.|\bBuffer\b|undici|Too small: expected/;
+
+it('would see them: classic zod and a Node module are found', async () => {
+  const classic = await bundle(`import { z } from 'zod'; export const schema = z.string().min(3);`);
+  expect(classic.code).toMatch(FORBIDDEN);
+  const node = await bundle(`export * from '@briakit/core/node'`, ['undici']);
+  expect(node.code).toMatch(FORBIDDEN);
+});
+
+it.each([
+  ['the bundle of one endpoint', ONE_ENDPOINT, []],
+  ['the bundle of both providers', BOTH_PROVIDERS, []],
+  ['the bundle of the hook', HOOK, REACT],
+  ['@briakit/core/schemas', `export * from '@briakit/core/schemas'`, []],
+  ['@briakit/core/testing', `export * from '@briakit/core/testing'`, []],
+])('%s names no Node module, no undici and no classic zod', async (_, code, external) => {
+  expect((await bundle(code, external)).code).not.toMatch(FORBIDDEN);
+});
