@@ -45,7 +45,7 @@ export function useBriaJob<Input, Result>(target: JobTarget<Input, Result>): Use
 
   const submit = useCallback(
     (input: Input) => {
-      const submitted = client.submit(target as Operation<Input, Result>, input as NoInfer<Input>);
+      const submitted = client.submit(target as Operation<Input, Result>, input);
       setJob(submitted);
       return submitted;
     },

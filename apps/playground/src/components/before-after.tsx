@@ -47,7 +47,9 @@ export function BeforeAfter({ before, after, alt }: BeforeAfterProps) {
           src={after}
           alt={`${alt}, cut out`}
           draggable={false}
-          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => setRatio(naturalWidth / naturalHeight)}
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+            setRatio(naturalWidth / naturalHeight)
+          }
           onError={() => setBroken(true)}
         />
         <img className="before-after-original" src={before} alt={`${alt}, original`} draggable={false} />

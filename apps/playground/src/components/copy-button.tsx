@@ -26,7 +26,12 @@ export function CopyButton({ text, what }: CopyButtonProps) {
 
   const words = outcome === 'copied' ? 'Copied' : outcome === 'refused' ? 'Not allowed' : 'Copy';
   return (
-    <button type="button" className="link-button" onClick={() => void copy()} aria-label={`${words}: ${what}`}>
+    <button
+      type="button"
+      className="link-button"
+      onClick={() => void copy()}
+      aria-label={`${words}: ${what}`}
+    >
       {words}
     </button>
   );

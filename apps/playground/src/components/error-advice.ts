@@ -30,13 +30,22 @@ const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
     title: 'Stopped',
     next: 'There is no way to cancel: what was accepted may still finish, and be charged.',
   },
-  job_wait_timeout: { title: 'Still not done', next: 'The job goes on. Wait longer before you start another.' },
-  media: { title: 'The picture could not be read', next: 'Check its format and size, or choose another one.' },
+  job_wait_timeout: {
+    title: 'Still not done',
+    next: 'The job goes on. Wait longer before you start another.',
+  },
+  media: {
+    title: 'The picture could not be read',
+    next: 'Check its format and size, or choose another one.',
+  },
   model_unavailable: {
     title: 'This model is switched off',
     next: 'Switch to the other provider, or come back later.',
   },
-  moderation: { title: 'The content was refused', next: 'Choose another picture: the same one is refused again.' },
+  moderation: {
+    title: 'The content was refused',
+    next: 'Choose another picture: the same one is refused again.',
+  },
   network: { title: 'No answer', next: 'Check the connection, then try again.' },
   permission: { title: 'The plan does not cover this', next: 'Check which plan the account has.' },
   rate_limited: { title: 'Too many requests', next: 'Nothing was billed. Wait a minute, then try again.' },

@@ -6,15 +6,17 @@ import { JobId } from './job-id.tsx';
 export interface FailureProps {
   readonly error: BriakitError;
   readonly provider: string;
+  /** What to do next. Default: what holds for every error of this code. */
+  readonly advice?: string | undefined;
 }
 
 /** What went wrong, in the provider's words where it had any, and what to do next. */
-export function Failure({ error, provider }: FailureProps) {
+export function Failure({ error, provider, advice = adviceFor(error).next }: FailureProps) {
   const { providerMessage, code, jobId } = error;
   return (
     <>
       <p>{providerMessage ? `${provider} says: “${providerMessage}”` : sentenceOf(error)}</p>
-      <p>{adviceFor(error).next}</p>
+      <p>{advice}</p>
       <p className="failure-facts">
         <ErrorChip code={code} />
         <JobId id={jobId} />

@@ -5,8 +5,7 @@ export function JobId({ id }: { readonly id: string | undefined }) {
   if (!id) return null;
   return (
     <span className="job-id">
-      Job{' '}
-      <code title={id}>{id.length > 14 ? `${id.slice(0, 6)}…${id.slice(-6)}` : id}</code>
+      Job <code title={id}>{id.length > 14 ? `${id.slice(0, 6)}…${id.slice(-6)}` : id}</code>
       <CopyButton text={id} what="job id" />
     </span>
   );

@@ -16,8 +16,8 @@ export interface JobStatusProps {
   readonly idle?: { readonly title: string; readonly detail: string };
   /** Said in place of the words for the phase, when somebody here knows better what is wrong. */
   readonly instead?: ReactNode;
-  /** Said after the words for the phase. */
-  readonly hint?: string | undefined;
+  /** What to do about a failure, where somebody here knows more than the error does. */
+  readonly advice?: string | undefined;
   /** What can be done now: buttons. */
   readonly children?: ReactNode;
   /** The time that countdowns go by. Default: the system's. */
@@ -28,20 +28,19 @@ const NO_JOB = { title: 'Ready', detail: 'No job yet.' };
 
 /** Where a job stands, in words that need no knowledge of the API: what happens, how long, what to do. */
 export function JobStatus(props: JobStatusProps) {
-  const { view, provider, idle = NO_JOB, instead, hint, children, clock = systemClock } = props;
+  const { view, provider, idle = NO_JOB, instead, advice, children, clock = systemClock } = props;
   return (
     <section className="job-status" data-phase={view.phase} aria-label="Job">
       <Bar view={view} />
       {instead ?? (
-        <div className="job-status-words">
+        <>
           <p className="job-status-title" role="status">
             {titleOf(view, provider, idle.title)}
           </p>
           <div className="job-status-detail">
-            <Detail view={view} provider={provider} idle={idle.detail} clock={clock} />
-            {hint && <p>{hint}</p>}
+            <Detail view={view} provider={provider} idle={idle.detail} advice={advice} clock={clock} />
           </div>
-        </div>
+        </>
       )}
       <div className="job-status-actions">{children}</div>
     </section>
@@ -79,9 +78,10 @@ function titleOf(view: JobView<unknown>, provider: string, idleTitle: string): s
 
 interface DetailProps extends Required<Pick<JobStatusProps, 'view' | 'provider' | 'clock'>> {
   readonly idle: string;
+  readonly advice: string | undefined;
 }
 
-function Detail({ view, provider, idle, clock }: DetailProps) {
+function Detail({ view, provider, idle, advice, clock }: DetailProps) {
   switch (view.phase) {
     case 'idle':
       return <p>{idle}</p>;
@@ -96,7 +96,7 @@ function Detail({ view, provider, idle, clock }: DetailProps) {
     case 'succeeded':
       return <p>Drag the divider to compare, or move it with the arrow keys.</p>;
     case 'failed':
-      return <Failure error={view.error} provider={provider} />;
+      return <Failure error={view.error} provider={provider} advice={advice} />;
     case 'stopped':
       return (
         <>

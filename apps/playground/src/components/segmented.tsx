@@ -9,17 +9,15 @@ export interface SegmentedProps<Value extends string> {
   readonly disabled?: boolean;
   /** Why it is disabled, or what choosing does. */
   readonly hint?: string | undefined;
-  /** Leaves the label to screen readers. */
-  readonly isLabelHidden?: boolean;
 }
 
 /** One of a few: radio buttons that look like one control. */
 export function Segmented<Value extends string>(props: SegmentedProps<Value>) {
-  const { label, value, options, onChange, disabled = false, hint, isLabelHidden = false } = props;
+  const { label, value, options, onChange, disabled = false, hint } = props;
   const id = useId();
   return (
     <fieldset className="segmented" disabled={disabled} aria-describedby={hint && `${id}-hint`}>
-      <legend className={isLabelHidden ? 'visually-hidden' : undefined}>{label}</legend>
+      <legend>{label}</legend>
       <div className="segmented-options">
         {options.map((option) => (
           <label key={option.value}>

@@ -35,7 +35,8 @@ export function Waiting({ view: { waitReason, untilAt }, provider, clock }: Wait
     <>
       <p>{reasonWords(waitReason, provider)}</p>
       <p className="tabular">
-        {untilAt === undefined ? 'It goes on by itself.' : nextTryWords(untilAt - now)} Nothing is billed meanwhile.
+        {untilAt === undefined ? 'It goes on by itself.' : nextTryWords(untilAt - now)} Nothing is billed
+        meanwhile.
       </p>
     </>
   );

@@ -7,7 +7,7 @@ import { useEffect, useState } from 'react';
  * @returns epoch milliseconds, at most `everyMs` old.
  */
 export function useNow(clock: Clock, everyMs: number): number {
-  const [now, setNow] = useState(clock.now);
+  const [now, setNow] = useState(() => clock.now());
   useEffect(() => {
     let cancel = () => {};
     const tick = () => {

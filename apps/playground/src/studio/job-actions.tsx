@@ -1,9 +1,12 @@
-import type { RemoveBackgroundOperationInput, RemoveBackgroundOperationResult } from '@briakit/core/operations';
+import type {
+  RemoveBackgroundOperationInput,
+  RemoveBackgroundOperationResult,
+} from '@briakit/core/operations';
 import type { UseBriaJob } from '@briakit/react';
 import { useState } from 'react';
 import { FULL_BALANCE_USD } from './mock-panel.tsx';
 import { resultName, savePicture, type PictureFile } from './picture-file.ts';
-import type { UseTenant } from './use-tenant.ts';
+import { canPay, type UseTenant } from './use-tenant.ts';
 
 export interface JobActionsProps {
   readonly job: UseBriaJob<RemoveBackgroundOperationInput, RemoveBackgroundOperationResult>;
@@ -53,7 +56,7 @@ export function JobActions({ job, picture, tenant, startOver }: JobActionsProps)
       );
     case 'failed': {
       const { code, submission } = job.error;
-      if (code === 'insufficient_balance' && isEmpty(tenant))
+      if (code === 'insufficient_balance' && !canPay(tenant))
         return (
           <>
             <button
@@ -84,11 +87,6 @@ export function JobActions({ job, picture, tenant, startOver }: JobActionsProps)
       return job satisfies never;
   }
 }
-
-/** Too little for one picture. */
-const isEmpty = ({ mock }: UseTenant) => mock.kind === 'reachable' && mock.tenant.balanceUsd < PRICE_USD;
-
-const PRICE_USD = 0.018;
 
 function Download({ url, name }: { readonly url: string; readonly name: string }) {
   const [hasFailed, setFailed] = useState(false);

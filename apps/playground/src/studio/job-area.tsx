@@ -10,7 +10,7 @@ import { MockDown } from './mock-down.tsx';
 import { Picture } from './picture.tsx';
 import { fetchSample, type PictureFile } from './picture-file.ts';
 import { Stage } from './stage.tsx';
-import type { UseTenant } from './use-tenant.ts';
+import { canPay, type UseTenant } from './use-tenant.ts';
 
 export type ShownPhase = JobPhase | 'idle';
 
@@ -58,9 +58,11 @@ export function JobArea({ provider, picture, onPicture, onPhase, tenant, clock }
       <JobStatus
         view={refused ? NO_JOB : job}
         provider={provider}
-        idle={shown ? { title: 'Ready', detail: `${shown.file.name}, to be sent to ${provider}.` } : NO_PICTURE}
+        idle={
+          shown ? { title: 'Ready', detail: `${shown.file.name}, to be sent to ${provider}.` } : NO_PICTURE
+        }
         instead={isMockDown ? <MockDown /> : undefined}
-        hint={error?.code === 'insufficient_balance' ? WHOSE_WALLET : undefined}
+        advice={error?.code === 'insufficient_balance' ? balanceAdvice(tenant) : undefined}
         clock={clock}
       >
         {shown && <JobActions job={job} picture={shown} tenant={tenant} startOver={startOver} />}
@@ -73,7 +75,6 @@ const NO_PICTURE = {
   title: 'Ready for a picture',
   detail: 'The job starts as soon as there is one, and its result stays on this page.',
 };
-const WHOSE_WALLET = 'This wallet is the mock’s: set its balance here, or in the panel beside this.';
 
 const NO_JOB: JobView<unknown> = {
   phase: 'idle',
@@ -86,3 +87,9 @@ const NO_JOB: JobView<unknown> = {
   untilAt: undefined,
   ref: undefined,
 };
+
+/** The wallet is the mock's, so unlike a real one it can be filled from here. */
+const balanceAdvice = (tenant: UseTenant) =>
+  canPay(tenant)
+    ? 'The wallet is filled again. Nothing was billed for the refused job, so try again.'
+    : 'It was refused before it began, so nothing was billed. Set the mock’s balance here or in its panel, then try again.';

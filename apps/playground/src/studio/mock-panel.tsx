@@ -2,7 +2,7 @@ import { Segmented } from '../components/segmented.tsx';
 import { MockDown } from './mock-down.tsx';
 import './mock-panel.css';
 import { PLANS, type NextOutcome, type Plan } from './tenant-api.ts';
-import type { UseTenant } from './use-tenant.ts';
+import { PRICE_USD, type UseTenant } from './use-tenant.ts';
 
 /** What the mock gives a new wallet, and what the buttons set it to. */
 export const FULL_BALANCE_USD = 5;
@@ -28,8 +28,8 @@ export function MockPanel({ mock, nextOutcome, change, scriptNext }: UseTenant) 
     <aside className="mock-panel card" aria-labelledby="mock-panel-title">
       <h2 id="mock-panel-title">The mock behind this page</h2>
       <p>
-        Bria and Pixazo are imitated on this machine. Nothing is billed, and no picture leaves it. Here you are the
-        provider.
+        Bria and Pixazo are imitated on this machine. Nothing is billed, and no picture leaves it. Here you
+        are the provider.
       </p>
       {mock.kind === 'unreachable' && <MockDown />}
 
@@ -38,9 +38,16 @@ export function MockPanel({ mock, nextOutcome, change, scriptNext }: UseTenant) 
         <output className="mock-panel-balance" aria-label="Balance in US dollars">
           {tenant ? formatUsd(tenant.balanceUsd) : '–'}
         </output>
-        <span className="mock-panel-note">A picture costs $0.018. It is held at the start, charged at success.</span>
+        <span className="mock-panel-note">
+          A picture costs ${PRICE_USD}. It is held at the start, charged at success.
+        </span>
         <div className="mock-panel-buttons">
-          <button type="button" className="button" disabled={!tenant} onClick={() => change({ balanceUsd: 0 })}>
+          <button
+            type="button"
+            className="button"
+            disabled={!tenant}
+            onClick={() => change({ balanceUsd: 0 })}
+          >
             Set to $0
           </button>
           <button

@@ -18,7 +18,8 @@ export async function fetchSample(): Promise<File> {
 }
 
 /** `vase.jpg` becomes `vase-cut-out.png`. */
-export const resultName = (name: string): string => `${name.replace(/\.[^.]*$/, '') || 'picture'}-cut-out.png`;
+export const resultName = (name: string): string =>
+  `${name.replace(/\.[^.]*$/, '') || 'picture'}-cut-out.png`;
 
 /**
  * Puts a result among the person's downloads. It is fetched first, because a browser would open a link to

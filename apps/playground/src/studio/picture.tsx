@@ -23,7 +23,9 @@ export function Picture({ url, alt, isBusy }: PictureProps) {
         <img
           src={url}
           alt={alt}
-          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) => setRatio(naturalWidth / naturalHeight)}
+          onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
+            setRatio(naturalWidth / naturalHeight)
+          }
         />
       </div>
     </div>

@@ -53,7 +53,6 @@ export function Studio({ clients, tenantApi, clock = systemClock }: StudioProps)
         </div>
         <Segmented
           label="Provider"
-          isLabelHidden
           value={provider}
           options={PROVIDER_OPTIONS}
           disabled={isPending}

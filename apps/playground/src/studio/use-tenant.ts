@@ -21,6 +21,13 @@ export interface UseTenant {
 
 const RETRY_MS = 2_000;
 
+/** What the mock charges for a picture, in US dollars. */
+export const PRICE_USD = 0.018;
+
+/** Whether the wallet holds enough for one picture. */
+export const canPay = ({ mock }: UseTenant): boolean =>
+  mock.kind === 'reachable' && mock.tenant.balanceUsd >= PRICE_USD;
+
 /** The mock's wallet and plan of this page, and whether there is a mock at all; if not, it keeps asking. */
 export function useTenant(api: TenantApi, clock: Clock): UseTenant {
   const [mock, setMock] = useState<MockState>({ kind: 'asking' });

@@ -104,7 +104,8 @@ export function createClient<P extends ProviderId>(options: ClientOptions<P>): C
     clock,
     random,
     onDrift(endpoint, drift) {
-      if (told.size < told.add(endpoint + drift).size) onSchemaDrift?.({ endpoint, drift });
+      // A mistake of the listener's must be seen, and must not cost the job.
+      if (told.size < told.add(endpoint + drift).size) queueMicrotask(() => onSchemaDrift?.({ endpoint, drift }));
     },
   };
   /** Resumed jobs under way, by their ids: a second resume joins the first. */

@@ -102,7 +102,7 @@ export function createJob<Result>(
       };
       const unsubscribe = listeners.add(look);
       const cancelTimer =
-        timeoutMs && clock.setTimer(() => reject(new JobWaitTimeoutError(timeoutMs, job, context())), timeoutMs);
+        timeoutMs !== undefined && clock.setTimer(() => reject(new JobWaitTimeoutError(timeoutMs, job, context())), timeoutMs);
       look();
       return () => {
         unsubscribe();

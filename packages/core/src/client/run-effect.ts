@@ -40,9 +40,7 @@ export function createRunEffect<Result>(
   return (effect, state, dispatch) => {
     const tell = ({ jobId, fact, drift }: Reading, acceptedAt: number) => {
       if (drift) onDrift(endpoint.id, drift);
-      const ref: JobRef | undefined = jobId
-        ? { provider: adapter.id, endpoint: endpoint.id, requestId: jobId, acceptedAt }
-        : undefined;
+      const ref = jobId && { provider: adapter.id, endpoint: endpoint.id, requestId: jobId, acceptedAt };
       const estimate = estimateProgress(clock.now() - acceptedAt, endpoint.typicalMs);
       dispatch({ ...estimate, ...fact, ref } as JobEvent<Result>);
     };
@@ -88,7 +86,7 @@ async function prepareBody(
   if ('fault' in outcome) throw new InputError(`${outcome.fault}.`, { endpoint: id });
   const body = { ...(outcome.value as Record<string, unknown>) };
   for (const field of media)
-    if (body[field]) body[field] = await adapter.prepareMedia(body[field] as MediaInput, signal);
+    if (body[field] !== undefined) body[field] = await adapter.prepareMedia(body[field] as MediaInput, signal);
   return toBody ? toBody(body) : body;
 }
 

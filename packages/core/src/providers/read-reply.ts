@@ -60,8 +60,8 @@ export function readReply(
   const isAnswer = httpStatus < 300;
   const body = Object(parseJson(text)) as Record<string, unknown>;
   // In a refusal, the id names the refused request: there is no job.
-  const named = isAnswer && body['request_id'];
-  const jobId = asked ?? (named ? String(named) : undefined);
+  const named = isAnswer && String(body['request_id'] ?? '');
+  const jobId = asked ?? (named || undefined);
   const context = { jobId, endpoint, submission: 'unknown' } as const;
   const failed = (error: BriakitError): Reading => ({ jobId, fact: { type: 'job-failed', error } });
   const doubted = (error: BriakitError, tolerance: number): Reading => ({

@@ -33,7 +33,7 @@ export function check<T>(schema: Schema<T>, value: unknown): { value: T } | { fa
   const outcome = schema['~standard'].validate(value) as Outcome<T>;
   if (!outcome.issues) return outcome;
   const faults = outcome.issues.map(({ path = [], message, expected = message, keys }) =>
-    keys ? `unknown field ${keys.join(', ')}` : `${path.join('.') || 'input'}: expected ${expected}`,
+    keys ? `unknown field ${keys.join(', ')}` : `${path.map((part) => Object(part).key ?? part).join('.') || 'input'}: expected ${expected}`,
   );
   return { fault: faults.join('; ') };
 }

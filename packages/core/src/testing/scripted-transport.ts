@@ -44,5 +44,6 @@ export function scriptedTransport(...answers: readonly ScriptedAnswer[]): Script
 
 const hang = (signal: AbortSignal | null) =>
   new Promise<never>((_, reject) => {
+    signal?.throwIfAborted();
     signal?.addEventListener('abort', () => reject(signal.reason), { once: true });
   });

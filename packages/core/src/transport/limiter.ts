@@ -25,6 +25,7 @@ export function createLimiter(limit: RateLimit, clock: Clock): Limiter {
   const log = createWindowLog(limit);
   const queue: { readonly pass: () => void; readonly onHeld: OnHeld | undefined }[] = [];
   let waitReason: WaitReason = 'rate-limit';
+  let toldAt: number | undefined;
   let cancelTimer: (() => void) | undefined;
 
   const pump = () => {
@@ -37,7 +38,10 @@ export function createLimiter(limit: RateLimit, clock: Clock): Limiter {
         // Infinity: every place is in flight, and the next answer pumps again.
         const untilAt = at < Infinity ? at : undefined;
         if (untilAt) cancelTimer = clock.setTimer(pump, untilAt - now);
-        for (const { onHeld } of queue) onHeld?.(waitReason, untilAt);
+        // Where that is no news, only the one who has just come has to be told: they may be 10 000.
+        const told = queue.slice(untilAt === toldAt ? -1 : 0);
+        toldAt = untilAt;
+        for (const { onHeld } of told) onHeld?.(waitReason, untilAt);
         return;
       }
       waitReason = 'rate-limit';

@@ -28,7 +28,9 @@ export function observe(observer: (seen: RequestObservation) => void, clock: Clo
       status = reply.status;
       return reply;
     } finally {
-      observer({ method, path, endpoint, jobId, status, durationMs: clock.now() - startedAt });
+      const durationMs = clock.now() - startedAt;
+      // A mistake of the observer's must be seen, and must not cost the answer.
+      queueMicrotask(() => observer({ method, path, endpoint, jobId, status, durationMs }));
     }
   };
 }

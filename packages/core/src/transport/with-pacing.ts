@@ -42,6 +42,7 @@ export function withPacing({ limitOf, maxAttempts, maxRetryAfterMs }: PacingPoli
     for (let attempt = 1; ; attempt++) {
       await limiter.enter(exchange.signal, exchange.onHeld);
       try {
+        exchange.signal?.throwIfAborted();
         const reply = await next(request, exchange).catch((error: unknown) => {
           if (attempt >= maxAttempts || !isUnsent(error)) throw error;
         });

@@ -5,9 +5,11 @@
  * package pass it by, out to the real and billed API; the interceptor below sits at the sockets and sees all.
  */
 import { HttpRequestInterceptor } from '@mswjs/interceptors/http';
+import { matchRequestUrl } from 'msw';
 import { defineNetwork, HttpNetworkFrame, InterceptorSource } from 'msw/experimental';
 import { assertNever } from '../world/assert-never.ts';
 import type { Mock } from './create-mock.ts';
+import { guardConnections } from './guard-connections.ts';
 import { isLoopback } from './loopback.ts';
 
 export interface MockNetworkOptions {
@@ -44,15 +46,19 @@ export function setupMockNetwork(mock: Mock, options: MockNetworkOptions = {}): 
     },
   });
   let enabled = false;
+  let guard = new AbortController();
 
   const enable = () => {
     if (active) throw new Error('A mock network is on already. Disable it before another one is enabled.');
+    guard = new AbortController();
     network.enable();
+    guardConnections((origin) => mayPass(origin, unhandled) && !isOwn(mock, origin), guard.signal);
     active = enabled = true;
   };
   const disable = () => {
     if (!enabled) throw new Error('This mock network is not on.');
     network.disable();
+    guard.abort();
     active = enabled = false;
   };
   return {
@@ -66,6 +72,9 @@ export function setupMockNetwork(mock: Mock, options: MockNetworkOptions = {}): 
 
 /** The sockets of a process are one thing, so this is one thing too. */
 let active = false;
+
+const isOwn = (mock: Mock, origin: URL) =>
+  mock.handlers.some(({ info: { path } }) => typeof path !== 'function' && matchRequestUrl(origin, path).matches);
 
 function mayPass(url: URL | undefined, unhandled: NonNullable<MockNetworkOptions['unhandled']>): boolean {
   switch (unhandled) {
