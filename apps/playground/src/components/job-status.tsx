@@ -90,7 +90,12 @@ function Detail({ view, provider, idle, advice, clock }: DetailProps) {
     case 'submitting':
       return <p>Checked here first; nothing is billed until it is accepted.</p>;
     case 'queued':
-      return <p>It waits for its turn. The first look follows shortly.</p>;
+      return (
+        <>
+          <p>It waits for its turn.</p>
+          {view.etaMs !== undefined && <Remaining etaMs={view.etaMs} clock={clock} />}
+        </>
+      );
     case 'running':
       return <Remaining etaMs={view.etaMs} clock={clock} />;
     case 'succeeded':

@@ -65,7 +65,9 @@ export function JobArea({ provider, picture, onPicture, onPhase, tenant, clock }
         advice={error?.code === 'insufficient_balance' ? balanceAdvice(tenant) : undefined}
         clock={clock}
       >
-        {shown && <JobActions job={job} picture={shown} tenant={tenant} startOver={startOver} />}
+        {shown && !isMockDown && (
+          <JobActions job={job} picture={shown} tenant={tenant} startOver={startOver} />
+        )}
       </JobStatus>
     </div>
   );
@@ -91,5 +93,5 @@ const NO_JOB: JobView<unknown> = {
 /** The wallet is the mock's, so unlike a real one it can be filled from here. */
 const balanceAdvice = (tenant: UseTenant) =>
   canPay(tenant)
-    ? 'The wallet is filled again. Nothing was billed for the refused job, so try again.'
-    : 'It was refused before it began, so nothing was billed. Set the mock’s balance here or in its panel, then try again.';
+    ? 'The wallet is filled again, and nothing was billed for the refused job. Try again.'
+    : 'Nothing was billed. Set the mock’s balance here or in its panel, then try again.';

@@ -2,7 +2,13 @@ import { resumed, submitted } from '../job/transition.ts';
 import { systemClock, type Clock } from '../primitives/clock.ts';
 import { systemRandom, type Random } from '../primitives/random.ts';
 import type { ProviderAdapter } from '../providers/adapter.ts';
-import { endpointFor, type Endpoint, type ProviderId, type ResultOf, type Target } from '../providers/endpoint.ts';
+import {
+  endpointFor,
+  type Endpoint,
+  type ProviderId,
+  type ResultOf,
+  type Target,
+} from '../providers/endpoint.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
 import type { Schema } from '../schemas/schema.ts';
 import { fetchTransport, type Fetch } from '../transport/fetch-transport.ts';
@@ -105,14 +111,26 @@ export function createClient<P extends ProviderId>(options: ClientOptions<P>): C
     random,
     onDrift(endpoint, drift) {
       // A mistake of the listener's must be seen, and must not cost the job.
-      if (told.size < told.add(endpoint + drift).size) queueMicrotask(() => onSchemaDrift?.({ endpoint, drift }));
+      if (told.size < told.add(endpoint + drift).size)
+        queueMicrotask(() => onSchemaDrift?.({ endpoint, drift }));
     },
   };
   /** Resumed jobs under way, by their ids: a second resume joins the first. */
   const followed = new Map<string, Job>();
 
-  const start = <Result>(endpoint: Endpoint, from: typeof submitted, input: unknown, ended: AbortController) =>
-    createJob<Result>(endpoint.id, from, createRunEffect(engine, endpoint, input, ended.signal), ended, clock);
+  const start = <Result>(
+    endpoint: Endpoint,
+    from: typeof submitted,
+    input: unknown,
+    ended: AbortController,
+  ) =>
+    createJob<Result>(
+      endpoint.id,
+      from,
+      createRunEffect(engine, endpoint, input, ended.signal),
+      ended,
+      clock,
+    );
 
   const client: Client<P> = {
     provider: adapter.id,

@@ -90,7 +90,10 @@ export function createJob<Result>(
     }) as const;
 
   /** Waits for the first state that `pick` makes something of, be it the present one. */
-  const until = <T>(pick: (state: JobState<Result>) => T | undefined, { timeoutMs, signal }: WaitOptions = {}) =>
+  const until = <T>(
+    pick: (state: JobState<Result>) => T | undefined,
+    { timeoutMs, signal }: WaitOptions = {},
+  ) =>
     cancellable<T>(signal, (resolve, reject) => {
       const look = () => {
         try {
@@ -102,7 +105,8 @@ export function createJob<Result>(
       };
       const unsubscribe = listeners.add(look);
       const cancelTimer =
-        timeoutMs !== undefined && clock.setTimer(() => reject(new JobWaitTimeoutError(timeoutMs, job, context())), timeoutMs);
+        timeoutMs !== undefined &&
+        clock.setTimer(() => reject(new JobWaitTimeoutError(timeoutMs, job, context())), timeoutMs);
       look();
       return () => {
         unsubscribe();

@@ -9,7 +9,6 @@ import { sleep } from '../primitives/sleep.ts';
 import type { ProviderAdapter } from '../providers/adapter.ts';
 import type { Endpoint } from '../providers/endpoint.ts';
 import { readReply, type Reading } from '../providers/read-reply.ts';
-import type { JobRef } from '../schemas/job-ref.ts';
 import type { MediaInput } from '../schemas/media-input.ts';
 import { check } from '../schemas/schema.ts';
 import type { Transport } from '../transport/transport.ts';
@@ -48,7 +47,13 @@ export function createRunEffect<Result>(
     const submit = async () => {
       const body = JSON.stringify(await prepareBody(adapter, endpoint, input, signal));
       const reply = await transport(
-        { method: 'POST', path: endpoint.path, body, bucket: adapter.bucketOf(endpoint.id), endpoint: endpoint.id },
+        {
+          method: 'POST',
+          path: endpoint.path,
+          body,
+          bucket: adapter.bucketOf(endpoint.id),
+          endpoint: endpoint.id,
+        },
         {
           signal,
           onHeld: (waitReason, untilAt) => dispatch({ type: 'submit-held', waitReason, untilAt }),
@@ -62,7 +67,13 @@ export function createRunEffect<Result>(
       const { requestId: jobId } = ref;
       await sleep(clock, pollDelayMs(polls, misses, adapter.pollPolicy, random), signal);
       const reply = await transport(
-        { method: 'GET', path: adapter.statusPath(jobId), bucket: adapter.bucketOf(), endpoint: endpoint.id, jobId },
+        {
+          method: 'GET',
+          path: adapter.statusPath(jobId),
+          bucket: adapter.bucketOf(),
+          endpoint: endpoint.id,
+          jobId,
+        },
         { signal },
       );
       tell(readReply(adapter.dialect, endpoint, reply, jobId), ref.acceptedAt);
@@ -86,7 +97,8 @@ async function prepareBody(
   if ('fault' in outcome) throw new InputError(`${outcome.fault}.`, { endpoint: id });
   const body = { ...(outcome.value as Record<string, unknown>) };
   for (const field of media)
-    if (body[field] !== undefined) body[field] = await adapter.prepareMedia(body[field] as MediaInput, signal);
+    if (body[field] !== undefined)
+      body[field] = await adapter.prepareMedia(body[field] as MediaInput, signal);
   return toBody ? toBody(body) : body;
 }
 

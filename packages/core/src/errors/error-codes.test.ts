@@ -62,6 +62,8 @@ it('has a file for each class', () => {
 });
 
 it('has a page for each code, and no other page', () => {
-  const pages = readdirSync(new URL('../../../../errors', import.meta.url)).filter((file) => /^[a-z_]+\.md$/.test(file));
+  const pages = readdirSync(new URL('../../../../errors', import.meta.url)).filter((file) =>
+    /^[a-z_]+\.md$/.test(file),
+  );
   expect(pages.map((file) => file.replace('.md', '')).toSorted()).toEqual([...ERROR_CODES].toSorted());
 });

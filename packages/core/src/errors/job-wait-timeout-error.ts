@@ -10,7 +10,11 @@ export class JobWaitTimeoutError<Handle = unknown> extends BriakitError {
   readonly job: Handle;
 
   constructor(timeoutMs: number, job: Handle, context: ErrorContext) {
-    super('job_wait_timeout', `Not done within ${timeoutMs} ms: wait for \`error.job\`, do not submit it again.`, context);
+    super(
+      'job_wait_timeout',
+      `Not done within ${timeoutMs} ms: wait for \`error.job\`, do not submit it again.`,
+      context,
+    );
     this.job = job;
   }
 }

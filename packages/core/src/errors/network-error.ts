@@ -10,7 +10,11 @@ export class NetworkError extends BriakitError {
 
   constructor(context: ErrorContext) {
     const isUnsent = context.submission !== 'unknown';
-    super('network', isUnsent ? 'The provider could not be reached.' : `No answer came: ${LOOK_FIRST}`, context);
+    super(
+      'network',
+      isUnsent ? 'The provider could not be reached.' : `No answer came: ${LOOK_FIRST}`,
+      context,
+    );
     this.retryable = isUnsent;
   }
 }

@@ -64,7 +64,8 @@ export interface StoppedState {
 export type TerminalState<Result = unknown> = SucceededState<Result> | FailedState | StoppedState;
 
 /** A job's whole state: exactly one phase, with the data that this phase has. */
-export type JobState<Result = unknown> = WaitingState | SubmittingState | FollowedState | TerminalState<Result>;
+export type JobState<Result = unknown> =
+  WaitingState | SubmittingState | FollowedState | TerminalState<Result>;
 
 /** Our word for where a job stands. */
 export type JobPhase = JobState['phase'];

@@ -1,5 +1,12 @@
 import type { JobRef } from '../schemas/job-ref.ts';
-import { isTerminal, refOf, type FollowedState, type JobEffect, type JobEvent, type JobState } from './job-state.ts';
+import {
+  isTerminal,
+  refOf,
+  type FollowedState,
+  type JobEffect,
+  type JobEvent,
+  type JobState,
+} from './job-state.ts';
 
 type Step<Result> = readonly [JobState<Result>, readonly JobEffect[]];
 
@@ -39,7 +46,8 @@ export function transition<Result>(state: JobState<Result>, event: JobEvent<Resu
   switch (event.type) {
     case 'submit-held': {
       const { waitReason, untilAt } = event;
-      const isSame = state.phase === 'waiting' && state.waitReason === waitReason && state.untilAt === untilAt;
+      const isSame =
+        state.phase === 'waiting' && state.waitReason === waitReason && state.untilAt === untilAt;
       return followed || isSame ? unchanged : [{ phase: 'waiting', waitReason, untilAt }, []];
     }
     case 'submit-started':
@@ -62,7 +70,9 @@ export function transition<Result>(state: JobState<Result>, event: JobEvent<Resu
       return [{ ...followed, polls: followed.polls + 1, misses: followed.misses + 1, doubts }, POLL];
     }
     case 'job-completed':
-      return followed ? [{ phase: 'succeeded', ref: followed.ref, result: event.result }, RELEASE] : unchanged;
+      return followed
+        ? [{ phase: 'succeeded', ref: followed.ref, result: event.result }, RELEASE]
+        : unchanged;
 
     case 'job-failed':
     case 'job-stopped': {

@@ -2,9 +2,16 @@ import { getEventListeners } from 'node:events';
 import { expect, it, vi } from 'vitest';
 import { cancellable } from './cancellable.ts';
 
+/** One that settles while it is started. */
+const settled = (settle: (...how: Parameters<Parameters<typeof cancellable<string>>[1]>) => void) =>
+  cancellable<string>(undefined, (...how) => {
+    settle(...how);
+    return undefined;
+  });
+
 it('passes on what it is resolved or rejected with', async () => {
-  await expect(cancellable(undefined, (resolve) => void resolve('done'))).resolves.toBe('done');
-  await expect(cancellable(undefined, (_, reject) => void reject('broken'))).rejects.toBe('broken');
+  await expect(settled((resolve) => resolve('done'))).resolves.toBe('done');
+  await expect(settled((_, reject) => reject('broken'))).rejects.toBe('broken');
 });
 
 it('is called off within the tick of the abort, with the reason kept', async () => {

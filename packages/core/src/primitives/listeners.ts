@@ -1,7 +1,7 @@
 export interface Listeners {
   /** Adds a listener, the same one twice if asked to; returns the way to take this one away. */
-  add(listener: () => void): () => void;
-  notify(): void;
+  readonly add: (listener: () => void) => () => void;
+  readonly notify: () => void;
 }
 
 export function createListeners(): Listeners {
@@ -13,6 +13,8 @@ export function createListeners(): Listeners {
       return () => void entries.delete(entry);
     },
     notify() {
+      // A copy, so that who comes meanwhile is told the next time only.
+      // oxlint-disable-next-line unicorn/no-useless-spread
       for (const entry of [...entries]) {
         try {
           entry();

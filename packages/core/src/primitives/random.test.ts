@@ -4,8 +4,8 @@ import { seededRandom, systemRandom } from './random.ts';
 const draw = (random: () => number, count: number) => Array.from({ length: count }, random);
 
 it('gives the same numbers for the same seed, on every machine', () => {
-  expect(draw(seededRandom(7), 3)).toEqual([0.011704753153026104,0.06195825757458806,0.97690763277933]);
-  expect(draw(seededRandom(-1), 2)).toEqual([0.8964226141106337,0.189478256739676]);
+  expect(draw(seededRandom(7), 3)).toEqual([0.011704753153026104, 0.06195825757458806, 0.97690763277933]);
+  expect(draw(seededRandom(-1), 2)).toEqual([0.8964226141106337, 0.189478256739676]);
   expect(draw(seededRandom(2 ** 32 + 7), 3)).toEqual(draw(seededRandom(7), 3));
 });
 

@@ -7,7 +7,10 @@
 export function credentialOf(
   header: string,
   token: string | undefined,
-  { baseUrl, dangerouslyAllowBrowser }: { readonly baseUrl?: string; readonly dangerouslyAllowBrowser?: boolean },
+  {
+    baseUrl,
+    dangerouslyAllowBrowser,
+  }: { readonly baseUrl?: string; readonly dangerouslyAllowBrowser?: boolean },
 ): Record<string, string> {
   if (!token && baseUrl) return {};
   const isExposed = 'document' in globalThis && !dangerouslyAllowBrowser;

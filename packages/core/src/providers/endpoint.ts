@@ -35,8 +35,7 @@ export interface Operation<Input = unknown, Result = unknown> {
 
 /** What a client of provider `P` can be asked to do. */
 export type Target<P extends ProviderId, Input = unknown, Result = unknown> =
-  | Endpoint<P, Input, Result>
-  | Operation<Input, Result>;
+  Endpoint<P, Input, Result> | Operation<Input, Result>;
 
 /** The input that an endpoint or operation takes. */
 export type InputOf<T> = T extends Target<never, infer Input> ? Input : never;

@@ -47,9 +47,7 @@ export function errorFromReply(reply: HttpReply, endpoint: string, jobId?: strin
   // Bria answers 404 for an input that it cannot find, 460 for one that it cannot fetch.
   if ([404, 413, 415, 460, 506].includes(status)) return new MediaError(context);
   if (isTheirs) return new ServerError(context);
-  return says(MODERATION)
-    ? new ModerationError(context)
-    : new InputError('The input was refused.', context);
+  return says(MODERATION) ? new ModerationError(context) : new InputError('The input was refused.', context);
 }
 
 /** What the providers say when moderation refused a picture, before or after it was made. */

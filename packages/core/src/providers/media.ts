@@ -33,12 +33,15 @@ export async function base64Of(media: MediaInput): Promise<string> {
 /** The bytes of a picture as a Blob; checked as `base64Of` does. */
 export async function blobOf(media: MediaInput): Promise<Blob> {
   const base64 = await base64Of(media);
-  return media instanceof Blob ? media : new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))]);
+  return media instanceof Blob
+    ? media
+    : new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))]);
 }
 
 /** In slices, because a function takes only so many arguments. */
 function encodeBase64(bytes: Uint8Array): string {
   let binary = '';
-  for (let at = 0; at < bytes.length; at += 8192) binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
+  for (let at = 0; at < bytes.length; at += 8192)
+    binary += String.fromCharCode(...bytes.subarray(at, at + 8192));
   return btoa(binary);
 }

@@ -60,7 +60,7 @@ export function readReply(
   const isAnswer = httpStatus < 300;
   const body = Object(parseJson(text)) as Record<string, unknown>;
   // In a refusal, the id names the refused request: there is no job.
-  const named = isAnswer && String(body['request_id'] ?? '');
+  const named = isAnswer && String((body['request_id'] as string | undefined) ?? '');
   const jobId = asked ?? (named || undefined);
   const context = { jobId, endpoint, submission: 'unknown' } as const;
   const failed = (error: BriakitError): Reading => ({ jobId, fact: { type: 'job-failed', error } });
@@ -77,7 +77,7 @@ export function readReply(
   const unreadable = new SchemaDriftError(text, context);
   if (!jobId) return failed(unreadable);
   const report = readReport(body);
-  const status = String(report.status ?? '').toUpperCase();
+  const status = String((report.status as string | undefined) ?? '').toUpperCase();
   const meaning = meanings[status];
   if ((named && jobId !== named) || !status) return doubted(unreadable, TOLERATED_UNREADABLE);
 

@@ -7,10 +7,7 @@ import * as z from './z.ts';
 export type MediaInput = string | URL | Blob | Uint8Array;
 
 const isMediaInput = (value: unknown): boolean =>
-  typeof value === 'string' ||
-  value instanceof URL ||
-  value instanceof Uint8Array ||
-  value instanceof Blob;
+  typeof value === 'string' || value instanceof URL || value instanceof Uint8Array || value instanceof Blob;
 
 /** A `MediaInput` by its outside; its bytes are looked at before it is sent. */
 export const mediaInputSchema = z.custom<MediaInput>(

@@ -13,9 +13,7 @@ export interface Schema<out T> {
   };
 }
 
-type Outcome<T> =
-  | { readonly value: T; readonly issues?: undefined }
-  | { readonly issues: readonly Issue[] };
+type Outcome<T> = { readonly value: T; readonly issues?: undefined } | { readonly issues: readonly Issue[] };
 
 /** One thing that is wrong with a value; what is more than `message` and `path` is zod's. */
 interface Issue {
@@ -33,7 +31,9 @@ export function check<T>(schema: Schema<T>, value: unknown): { value: T } | { fa
   const outcome = schema['~standard'].validate(value) as Outcome<T>;
   if (!outcome.issues) return outcome;
   const faults = outcome.issues.map(({ path = [], message, expected = message, keys }) =>
-    keys ? `unknown field ${keys.join(', ')}` : `${path.map((part) => Object(part).key ?? part).join('.') || 'input'}: expected ${expected}`,
+    keys
+      ? `unknown field ${keys.join(', ')}`
+      : `${path.map((part) => Object(part).key ?? part).join('.') || 'input'}: expected ${expected}`,
   );
   return { fault: faults.join('; ') };
 }

@@ -37,7 +37,10 @@ export function scriptedTransport(...answers: readonly ScriptedAnswer[]): Script
     if (answer instanceof Error) throw answer;
     if (answer === 'hang') return hang(init.signal);
     const { status = 200, body = '', headers } = answer;
-    return new Response(typeof body === 'string' ? body : JSON.stringify(body), { status, headers: { ...headers } });
+    return new Response(typeof body === 'string' ? body : JSON.stringify(body), {
+      status,
+      headers: { ...headers },
+    });
   };
   return { fetch, requests };
 }

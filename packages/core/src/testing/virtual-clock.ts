@@ -74,7 +74,7 @@ export function virtualClock(startAt: number = Date.UTC(2026, 0, 1)): VirtualClo
       let settled = false;
       const mark = () => void (settled = true);
       promise.then(mark, mark);
-      for (let idle = 0; !settled; ) {
+      for (let idle = 0; !settled;) {
         await settle();
         if (settled) break;
         const timer = nextDue();

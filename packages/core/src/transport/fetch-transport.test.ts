@@ -7,8 +7,20 @@ import { fetchTransport, type Fetch } from './fetch-transport.ts';
 import type { HttpRequest } from './transport.ts';
 
 const ORIGIN = { baseUrl: 'https://api.example', headers: { api_token: 'secret' } };
-const GET: HttpRequest = { method: 'GET', path: '/v2/status/a1', bucket: 'status', endpoint: 'image/edit', jobId: 'a1' };
-const POST: HttpRequest = { method: 'POST', path: '/v2/image/edit', body: '{"seed":1}', bucket: 'b', endpoint: 'image/edit' };
+const GET: HttpRequest = {
+  method: 'GET',
+  path: '/v2/status/a1',
+  bucket: 'status',
+  endpoint: 'image/edit',
+  jobId: 'a1',
+};
+const POST: HttpRequest = {
+  method: 'POST',
+  path: '/v2/image/edit',
+  body: '{"seed":1}',
+  bucket: 'b',
+  endpoint: 'image/edit',
+};
 
 it('sends JSON with the credential, and refuses to be redirected', async () => {
   const fetch = vi.fn<Fetch>(async () => new Response('{}'));
@@ -30,10 +42,23 @@ it('sends JSON with the credential, and refuses to be redirected', async () => {
 it('gives any answer back as it is, with the time of its arrival', async () => {
   const clock = virtualClock(5_000);
   const headers = { 'retry-after': '30' };
-  const { fetch } = scriptedTransport({ status: 503, body: '<html>', headers }, { status: 200, body: { a: 1 } });
+  const { fetch } = scriptedTransport(
+    { status: 503, body: '<html>', headers },
+    { status: 200, body: { a: 1 } },
+  );
   const transport = fetchTransport(fetch, ORIGIN, clock);
-  expect(await transport(GET, {})).toEqual({ status: 503, text: '<html>', retryAfterMs: 30_000, receivedAt: 5_000 });
-  expect(await transport(GET, {})).toEqual({ status: 200, text: '{"a":1}', retryAfterMs: undefined, receivedAt: 5_000 });
+  expect(await transport(GET, {})).toEqual({
+    status: 503,
+    text: '<html>',
+    retryAfterMs: 30_000,
+    receivedAt: 5_000,
+  });
+  expect(await transport(GET, {})).toEqual({
+    status: 200,
+    text: '{"a":1}',
+    retryAfterMs: undefined,
+    receivedAt: 5_000,
+  });
 });
 
 it('tells when the request leaves', async () => {
@@ -43,7 +68,16 @@ it('tells when the request leaves', async () => {
   expect(onSent).toHaveBeenCalledOnce();
 });
 
-it.for(['../../x', '//evil.example/x', '..\\..\\x', 'a/../../b', '?x=1#y', 'a@evil.example', '%2e%2e/x', 'a b\r\nc'])(
+it.for([
+  '../../x',
+  '//evil.example/x',
+  '..\\..\\x',
+  'a/../../b',
+  '?x=1#y',
+  'a@evil.example',
+  '%2e%2e/x',
+  'a b\r\nc',
+])(
   'asks about a job named %j on the trusted host, below the status path, and nowhere else',
   async (requestId) => {
     const { fetch, requests } = scriptedTransport({});
@@ -91,7 +125,11 @@ it.for([
 });
 
 it('does not know what became of a request whose answer breaks off', async () => {
-  const broken = { status: 202, headers: new Headers(), text: () => Promise.reject(new TypeError('terminated')) };
+  const broken = {
+    status: 202,
+    headers: new Headers(),
+    text: () => Promise.reject(new TypeError('terminated')),
+  };
   const sent = fetchTransport(async () => broken, ORIGIN, virtualClock())(POST, {});
   await expect(sent).rejects.toMatchObject({ code: 'network', submission: 'unknown' });
 });
@@ -104,7 +142,11 @@ it('names the job that it was asking about', async () => {
 
 it('gives the reason of an abort, as it is', async () => {
   const controller = new AbortController();
-  const sent = fetchTransport(scriptedTransport('hang').fetch, ORIGIN, virtualClock())(GET, {
+  const sent = fetchTransport(
+    scriptedTransport('hang').fetch,
+    ORIGIN,
+    virtualClock(),
+  )(GET, {
     signal: controller.signal,
   });
   const reason = new Error('enough');

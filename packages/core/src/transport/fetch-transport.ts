@@ -49,6 +49,7 @@ export function fetchTransport(fetch: Fetch, origin: TrustedOrigin, clock: Clock
         method,
         headers: { 'content-type': 'application/json', ...origin.headers },
         redirect: 'error',
+        // oxlint-disable-next-line unicorn/no-invalid-fetch-options -- a GET comes without one
         body: body ?? null,
         signal: signal ?? null,
       });

@@ -23,7 +23,7 @@ export interface Limiter {
 /** Holds one timer, and only while somebody waits. */
 export function createLimiter(limit: RateLimit, clock: Clock): Limiter {
   const log = createWindowLog(limit);
-  const queue: { readonly pass: () => void; readonly onHeld: OnHeld | undefined }[] = [];
+  const queue = new Set<{ readonly pass: () => void; readonly onHeld: OnHeld | undefined }>();
   let waitReason: WaitReason = 'rate-limit';
   let toldAt: number | undefined;
   let cancelTimer: (() => void) | undefined;
@@ -31,7 +31,7 @@ export function createLimiter(limit: RateLimit, clock: Clock): Limiter {
   const pump = () => {
     cancelTimer?.();
     cancelTimer = undefined;
-    while (queue[0]) {
+    for (const first of queue) {
       const now = clock.now();
       const at = log.earliestAt(now);
       if (at > now) {
@@ -39,14 +39,15 @@ export function createLimiter(limit: RateLimit, clock: Clock): Limiter {
         const untilAt = at < Infinity ? at : undefined;
         if (untilAt) cancelTimer = clock.setTimer(pump, untilAt - now);
         // Where that is no news, only the one who has just come has to be told: they may be 10 000.
-        const told = queue.slice(untilAt === toldAt ? -1 : 0);
+        const told = [...queue].slice(untilAt === toldAt ? -1 : 0);
         toldAt = untilAt;
         for (const { onHeld } of told) onHeld?.(waitReason, untilAt);
         return;
       }
       waitReason = 'rate-limit';
       log.sent();
-      queue.shift()?.pass();
+      queue.delete(first);
+      first.pass();
     }
   };
 
@@ -54,13 +55,10 @@ export function createLimiter(limit: RateLimit, clock: Clock): Limiter {
     enter: (signal, onHeld) =>
       cancellable(signal, (pass) => {
         const waiter = { pass, onHeld };
-        queue.push(waiter);
+        queue.add(waiter);
         pump();
         return () => {
-          const at = queue.indexOf(waiter);
-          if (at < 0) return;
-          queue.splice(at, 1);
-          pump();
+          if (queue.delete(waiter)) pump();
         };
       }),
     leave() {

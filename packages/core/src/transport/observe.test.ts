@@ -22,7 +22,14 @@ it('tells of each request what is needed for a log, and nothing private', async 
   const observed = observe((request) => seen.push(request), clock)(slow);
   await expect(clock.runUntil(observed(POST, {}))).resolves.toBe(reply);
   expect(seen).toEqual([
-    { method: 'POST', path: '/v2/image/edit', endpoint: 'image/edit', jobId: undefined, status: 402, durationMs: 120 },
+    {
+      method: 'POST',
+      path: '/v2/image/edit',
+      endpoint: 'image/edit',
+      jobId: undefined,
+      status: 402,
+      durationMs: 120,
+    },
   ]);
   expect(JSON.stringify(seen)).not.toContain('PRIVATE');
 });
@@ -30,8 +37,12 @@ it('tells of each request what is needed for a log, and nothing private', async 
 it('tells of a request without an answer, too', async () => {
   const observer = vi.fn<(seen: RequestObservation) => void>();
   const broken = new Error('reset');
-  await expect(observe(observer)(() => Promise.reject(broken))({ ...POST, jobId: 'a1' }, {})).rejects.toBe(broken);
-  expect(observer).toHaveBeenCalledExactlyOnceWith(expect.objectContaining({ status: undefined, jobId: 'a1' }));
+  await expect(observe(observer)(() => Promise.reject(broken))({ ...POST, jobId: 'a1' }, {})).rejects.toBe(
+    broken,
+  );
+  expect(observer).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ status: undefined, jobId: 'a1' }),
+  );
 });
 
 it('loses no answer to an observer that throws, and lets the mistake be seen', async () => {

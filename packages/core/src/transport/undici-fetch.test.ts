@@ -8,7 +8,13 @@ import type { HttpRequest } from './transport.ts';
 import { undiciFetch } from './undici-fetch.ts';
 
 const GET: HttpRequest = { method: 'GET', path: '/s', bucket: 'status', endpoint: 'image/edit' };
-const POST: HttpRequest = { method: 'POST', path: '/p', body: '{"a":1}', bucket: 'b', endpoint: 'image/edit' };
+const POST: HttpRequest = {
+  method: 'POST',
+  path: '/p',
+  body: '{"a":1}',
+  bucket: 'b',
+  endpoint: 'image/edit',
+};
 
 /** A transport to a server on this machine. */
 async function connectTo(listener: RequestListener) {
@@ -19,16 +25,24 @@ async function connectTo(listener: RequestListener) {
     server.close();
   });
   const { port } = server.address() as AddressInfo;
-  return fetchTransport(undiciFetch(), { baseUrl: `http://127.0.0.1:${port}`, headers: { api_token: 't' } }, systemClock);
+  return fetchTransport(
+    undiciFetch(),
+    { baseUrl: `http://127.0.0.1:${port}`, headers: { api_token: 't' } },
+    systemClock,
+  );
 }
 
 it('speaks HTTP on a pool of its own', async () => {
+  const credentials: unknown[] = [];
   const transport = await connectTo((request, response) => {
+    credentials.push(request.headers['api_token']);
     response.writeHead(202, { 'retry-after': '7' });
-    request.pipe(response.write(`${request.method} ${request.headers['api_token']} `) ? response : response);
+    response.write(`${request.method} `);
+    request.pipe(response);
   });
-  expect(await transport(POST, {})).toMatchObject({ status: 202, text: 'POST t {"a":1}', retryAfterMs: 7_000 });
-  expect(await transport(GET, {})).toMatchObject({ status: 202, text: 'GET t ' });
+  expect(await transport(POST, {})).toMatchObject({ status: 202, text: 'POST {"a":1}', retryAfterMs: 7_000 });
+  expect(await transport(GET, {})).toMatchObject({ status: 202, text: 'GET ' });
+  expect(credentials).toEqual(['t', 't']);
 });
 
 it('does not follow a redirect, which would take the credential along', async () => {
@@ -55,6 +69,10 @@ it('knows a connection that was refused from one that was cut', async () => {
   const { port } = closed.address() as AddressInfo;
   closed.close();
   await once(closed, 'close');
-  const refused = fetchTransport(undiciFetch(), { baseUrl: `http://127.0.0.1:${port}`, headers: {} }, systemClock);
+  const refused = fetchTransport(
+    undiciFetch(),
+    { baseUrl: `http://127.0.0.1:${port}`, headers: {} },
+    systemClock,
+  );
   await expect(refused(POST, {})).rejects.toMatchObject({ code: 'network', submission: 'not-sent' });
 });

@@ -62,7 +62,11 @@ it('repeats a refused POST for as long as it is refused, with growing pauses whe
 });
 
 it('never meets a refusal with a hot loop', async () => {
-  const { clock, sentAt, transport } = setUp([{ status: 429, retryAfterMs: 0 }, { status: 429, retryAfterMs: 1 }, OK]);
+  const { clock, sentAt, transport } = setUp([
+    { status: 429, retryAfterMs: 0 },
+    { status: 429, retryAfterMs: 1 },
+    OK,
+  ]);
   await clock.runUntil(transport(POST, {}));
   expect(sentAt).toEqual([0, 500, 1_000]);
 });
@@ -115,12 +119,12 @@ it('leaves no timer and no place in the queue when the caller aborts while it wa
   const { clock, sentAt, transport } = setUp([{ status: 429, retryAfterMs: 9_000 }, OK]);
   const controller = new AbortController();
   const held = transport(POST, { signal: controller.signal });
-  const aborted = expect(held).rejects.toBe('enough');
+  const outcome = held.catch((reason: unknown) => reason);
   await clock.advance(5_000);
   expect(clock.pendingTimers).toBe(1);
   controller.abort('enough');
   expect(clock.pendingTimers).toBe(0);
-  await aborted;
+  expect(await outcome).toBe('enough');
   await clock.runUntil(transport(POST, {}));
   expect(sentAt).toEqual([0, 9_000]);
 });

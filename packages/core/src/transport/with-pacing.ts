@@ -29,7 +29,11 @@ const SHORTEST_PAUSE_MS = 500;
  *
  * @throws {RateLimitedError} when a 429 asks for more than `maxRetryAfterMs`. A shorter one is waited out.
  */
-export function withPacing({ limitOf, maxAttempts, maxRetryAfterMs }: PacingPolicy, clock: Clock, random: Random): Layer {
+export function withPacing(
+  { limitOf, maxAttempts, maxRetryAfterMs }: PacingPolicy,
+  clock: Clock,
+  random: Random,
+): Layer {
   const limiters = new Map<string, Limiter>();
   const limiterOf = (bucket: string): Limiter => {
     const limiter = limiters.get(bucket) ?? createLimiter(limitOf(bucket), clock);

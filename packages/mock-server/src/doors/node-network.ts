@@ -3,6 +3,7 @@
  *
  * MSW's `setupServer` is not enough here. It answers global `fetch` and `node:http`, but requests of the undici
  * package pass it by, out to the real and billed API; the interceptor below sits at the sockets and sees all.
+ * Nor is the interceptor enough: it lets out what it does not understand, and so there is a guard behind it.
  */
 import { HttpRequestInterceptor } from '@mswjs/interceptors/http';
 import { matchRequestUrl } from 'msw';
@@ -16,14 +17,28 @@ export interface MockNetworkOptions {
   /**
    * What happens to a request that is not for the mock. `reject`: it fails as if the network were down.
    * `allow-loopback`: the same, except on this machine. `allow`: it goes out. Default `allow-loopback`.
+   *
+   * Connections that are not HTTP, such as to a database, fare alike. One to a host that is out of bounds fails
+   * before DNS, as soon as the client says something; until then it hangs. The origins of the mock are out of
+   * bounds whatever is chosen.
    */
   readonly unhandled?: 'reject' | 'allow-loopback' | 'allow';
 }
 
 export interface MockNetwork {
-  /** From here on requests go through the mock. @throws when it is on already. */
+  /**
+   * From here on requests go through the mock. Do it before the first request of the process: a connection that
+   * `fetch` or an undici pool has opened to a real host already is used again, past the mock.
+   *
+   * @throws when it is on already.
+   */
   enable(): void;
-  /** From here on they do not. @throws when it is not on. */
+  /**
+   * From here on they do not. A client that has just given up a request may still be about to connect anew: leave
+   * it a turn of the event loop before.
+   *
+   * @throws when it is not on.
+   */
   disable(): void;
   /** Disables it if need be, for `await using`. */
   [Symbol.asyncDispose](): Promise<void>;
@@ -35,8 +50,10 @@ export interface MockNetwork {
  */
 export function setupMockNetwork(mock: Mock, options: MockNetworkOptions = {}): MockNetwork {
   const { unhandled = 'allow-loopback' } = options;
+  const mayLeave = (origin: URL) => mayPass(origin, unhandled) && !isOwnOrigin(mock, origin);
+  const interceptor = new HttpRequestInterceptor();
   const network = defineNetwork({
-    sources: [new InterceptorSource({ interceptors: [new HttpRequestInterceptor()] })],
+    sources: [new InterceptorSource({ interceptors: [interceptor] })],
     handlers: mock.handlers,
     context: { quiet: true },
     // Never the strategy 'error': it lets requests for pictures pass, and pictures are what this is about.
@@ -45,27 +62,32 @@ export function setupMockNetwork(mock: Mock, options: MockNetworkOptions = {}): 
       if (!mayPass(url, unhandled)) throw Response.error();
     },
   });
-  let enabled = false;
-  let guard = new AbortController();
+  let session: AbortController | undefined;
 
   const enable = () => {
     if (active) throw new Error('A mock network is on already. Disable it before another one is enabled.');
-    guard = new AbortController();
+    session = new AbortController();
+    guardConnections(mayLeave, session.signal);
     network.enable();
-    guardConnections((origin) => mayPass(origin, unhandled) && !isOwn(mock, origin), guard.signal);
-    active = enabled = true;
+    // MSW lets every CONNECT out. A proxy would go on to the real host; what is in the tunnel comes here anyway.
+    interceptor.on('request', ({ request, controller }) => {
+      if (request.method === 'CONNECT' && !mayLeave(new URL(`https://${request.url}`)))
+        controller.respondWith(new Response());
+    });
+    active = true;
   };
   const disable = () => {
-    if (!enabled) throw new Error('This mock network is not on.');
+    if (!session) throw new Error('This mock network is not on.');
     network.disable();
-    guard.abort();
-    active = enabled = false;
+    session.abort();
+    session = undefined;
+    active = false;
   };
   return {
     enable,
     disable,
     async [Symbol.asyncDispose]() {
-      if (enabled) disable();
+      if (session) disable();
     },
   };
 }
@@ -73,8 +95,11 @@ export function setupMockNetwork(mock: Mock, options: MockNetworkOptions = {}): 
 /** The sockets of a process are one thing, so this is one thing too. */
 let active = false;
 
-const isOwn = (mock: Mock, origin: URL) =>
-  mock.handlers.some(({ info: { path } }) => typeof path !== 'function' && matchRequestUrl(origin, path).matches);
+/** Whether all of an origin is the mock's, to tell from the connection alone that nothing there is for the network. */
+const isOwnOrigin = (mock: Mock, origin: URL): boolean =>
+  mock.handlers.some(
+    ({ info: { path } }) => typeof path !== 'function' && matchRequestUrl(origin, path).matches,
+  );
 
 function mayPass(url: URL | undefined, unhandled: NonNullable<MockNetworkOptions['unhandled']>): boolean {
   switch (unhandled) {

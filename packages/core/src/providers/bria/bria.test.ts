@@ -1,0 +1,51 @@
+import { expect, it } from 'vitest';
+import { TINY_PNG } from '../../../test/fixture.ts';
+import { bria } from './bria.ts';
+import { BRIA_PLANS, type BriaPlan } from './plans.ts';
+
+const { signal } = new AbortController();
+
+it('speaks to the documented host, or to the one that it is given', () => {
+  expect(bria({ apiToken: 't' }).origin()).toEqual({
+    baseUrl: 'https://engine.prod.bria-api.com',
+    headers: { api_token: 't' },
+  });
+  expect(bria({ apiToken: 't', baseUrl: 'http://localhost:8787' }).origin().baseUrl).toBe(
+    'http://localhost:8787',
+  );
+});
+
+it.for([
+  ['free', 10],
+  ['starter', 60],
+  ['pro', 1000],
+] as const)('allows on the plan %s %d requests per minute and endpoint', ([plan, limit]) => {
+  const { limitOf, bucketOf } = bria({ apiToken: 't', plan });
+  expect(limitOf(bucketOf('image/edit'))).toEqual({ limit, windowMs: 60_000 });
+  expect(BRIA_PLANS[plan satisfies BriaPlan]).toBe(limit);
+});
+
+it('takes a number of your own, and 60 without one', () => {
+  expect(bria({ apiToken: 't', plan: 7 }).limitOf('image/edit').limit).toBe(7);
+  expect(bria({ apiToken: 't' }).limitOf('image/edit').limit).toBe(60);
+});
+
+it('counts each endpoint for itself, and all status requests together', () => {
+  const { bucketOf } = bria({ apiToken: 't' });
+  expect([bucketOf('a'), bucketOf('b'), bucketOf()]).toEqual(['a', 'b', 'status']);
+});
+
+it('counts status requests, unless it is told that they are free', () => {
+  const counting = bria({ apiToken: 't' });
+  const free = bria({ apiToken: 't', statusCounts: false });
+  expect(counting.limitOf(counting.bucketOf()).limit).toBe(60);
+  expect(free.limitOf(free.bucketOf()).limit).toBe(Infinity);
+  expect(free.limitOf(free.bucketOf('image/edit')).limit).toBe(60);
+});
+
+it('sends a link as it is and bytes as raw base64', async () => {
+  const { prepareMedia } = bria({ apiToken: 't' });
+  expect(await prepareMedia(new URL('https://example.com/a.png'), signal)).toBe('https://example.com/a.png');
+  expect(await prepareMedia(`data:image/png;base64,${TINY_PNG}`, signal)).toBe(TINY_PNG);
+  expect(await prepareMedia(new Blob([Buffer.from(TINY_PNG, 'base64')]), signal)).toBe(TINY_PNG);
+});
