@@ -112,8 +112,8 @@ try {
   if (!isEnding)
     console.log(`
   Studio       ${studio}
-               Drop a picture (or take the sample) and press “Remove background”.
-               Switch the provider; set the balance to 0 and see what it says.
+               Drop a picture, or try it with the sample. Then switch the provider,
+               or set the wallet to $0 and see what the page says.
   Storybook    ${storybook}
                Every state of useBriaJob, under “useBriaJob”.
   Mock server  ${mock}

@@ -39,6 +39,7 @@ describe('a client', () => {
   });
 
   it('takes no endpoint of another provider', () => {
+    expectTypeOf(atBria.provider).toEqualTypeOf<'bria'>();
     // @ts-expect-error -- an endpoint of Pixazo
     void atBria.run(pixazoImage.removeBackground, { image_url: 'x' });
     // @ts-expect-error -- an endpoint of Bria
@@ -61,7 +62,7 @@ describe('a client', () => {
     void atEither.run(image.removeBackground, { image: 'x' });
     // @ts-expect-error -- nor here
     void atEither.run(pixazoImage.removeBackground, { image_url: 'x' });
-    expectTypeOf(removeBackground).toExtend<Target<ProviderId, never>>();
+    expectTypeOf(removeBackground).toExtend<Target<ProviderId>>();
   });
 
   it('resumes with a typed result, or with one as on the wire', () => {

@@ -16,6 +16,8 @@ export interface Mock {
    * that a fault breaks is `Response.error()`.
    */
   readonly handle: (request: Request) => Promise<Response | undefined>;
+  /** The origins that are the mock's own as a whole: the imitated providers, and that of the pictures. */
+  readonly origins: readonly string[];
   /** What there is, to read. */
   readonly state: MockState;
   /** What can be done to it. */
@@ -27,6 +29,6 @@ export interface Mock {
  */
 export function createMock(options: MockOptions = {}): Mock {
   const core = createMockCore(options);
-  const { handle, state, control } = core;
-  return { handlers: createHandlers(core), handle, state, control };
+  const { handle, origins, state, control } = core;
+  return { handlers: createHandlers(core), handle, origins, state, control };
 }

@@ -6,7 +6,6 @@
  * Nor is the interceptor enough: it lets out what it does not understand, and so there is a guard behind it.
  */
 import { HttpRequestInterceptor } from '@mswjs/interceptors/http';
-import { matchRequestUrl } from 'msw';
 import { defineNetwork, HttpNetworkFrame, InterceptorSource } from 'msw/experimental';
 import { assertNever } from '../world/assert-never.ts';
 import type { Mock } from './create-mock.ts';
@@ -50,7 +49,7 @@ export interface MockNetwork {
  */
 export function setupMockNetwork(mock: Mock, options: MockNetworkOptions = {}): MockNetwork {
   const { unhandled = 'allow-loopback' } = options;
-  const mayLeave = (origin: URL) => mayPass(origin, unhandled) && !isOwnOrigin(mock, origin);
+  const mayLeave = (url: URL) => mayPass(url, unhandled) && !mock.origins.includes(url.origin);
   const interceptor = new HttpRequestInterceptor();
   const network = defineNetwork({
     sources: [new InterceptorSource({ interceptors: [interceptor] })],
@@ -94,12 +93,6 @@ export function setupMockNetwork(mock: Mock, options: MockNetworkOptions = {}): 
 
 /** The sockets of a process are one thing, so this is one thing too. */
 let active = false;
-
-/** Whether all of an origin is the mock's, to tell from the connection alone that nothing there is for the network. */
-const isOwnOrigin = (mock: Mock, origin: URL): boolean =>
-  mock.handlers.some(
-    ({ info: { path } }) => typeof path !== 'function' && matchRequestUrl(origin, path).matches,
-  );
 
 function mayPass(url: URL | undefined, unhandled: NonNullable<MockNetworkOptions['unhandled']>): boolean {
   switch (unhandled) {
