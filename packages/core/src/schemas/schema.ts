@@ -26,10 +26,12 @@ interface Issue {
 /**
  * The value as the schema gives it back, or what is wrong with it in one line, for a person:
  * `preserve_alpha: expected boolean; unknown field preserve_alfa`.
+ *
+ * @throws {TypeError} when the schema does not answer at once, or throws itself.
  */
 export function check<T>(schema: Schema<T>, value: unknown): { value: T } | { fault: string } {
   const outcome = schema['~standard'].validate(value) as Outcome<T>;
-  if (!outcome.issues) return outcome;
+  if ('value' in outcome) return outcome;
   const faults = outcome.issues.map(({ path = [], message, expected = message, keys }) =>
     keys
       ? `unknown field ${keys.join(', ')}`
