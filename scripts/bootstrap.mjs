@@ -17,12 +17,16 @@ const quote = (word) => (shell && /[\s"&|<>^]/.test(word) ? `"${word.replaceAll(
 function pathWithPnpm() {
   // --yes: it must not ask, even where .npmrc has yes=false.
   const args = ['--yes', '--package', packageManager, '--call', 'node -p process.env.PATH'];
-  const { status, stdout, error } = spawnSync('npx', args.map((word) => (shell ? `"${word}"` : word)), {
-    cwd: root,
-    shell,
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const { status, stdout, error } = spawnSync(
+    'npx',
+    args.map((word) => (shell ? `"${word}"` : word)),
+    {
+      cwd: root,
+      shell,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
   if (status === 0) return stdout.trim().split('\n').at(-1);
   console.error(`${packageManager} could not be fetched with npx. ${error?.message ?? ''}`);
   process.exit(1);

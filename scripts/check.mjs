@@ -3,12 +3,15 @@
 // fails without a failing test counts as one. Exits non-zero unless everything passed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const TASKS = ['build', 'typecheck', 'lint', 'test', 'pack:check'];
+// Each task fills the cores by itself: more of them at once only wait for each other.
+const TURBO = ['--continue=always', '--output-logs=new-only', `--concurrency=${availableParallelism()}`];
 const STEPS = {
-  [TASKS.join(', ')]: ['turbo', 'run', ...TASKS, '--continue=always', '--output-logs=new-only'],
+  [TASKS.join(', ')]: ['turbo', 'run', ...TASKS, ...TURBO],
   format: ['prettier', '--check', '--log-level=warn', '.'],
   'unused files, exports and dependencies': ['knip'],
   lockfile: [process.execPath, 'scripts/check-lockfile.mjs'],

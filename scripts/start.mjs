@@ -57,7 +57,10 @@ function start(name, command, args, { cwd = root, env = {} } = {}) {
 /** Resolves once `url` answers. */
 async function ready(name, url) {
   for (const deadline = Date.now() + READY_WITHIN_MS; Date.now() < deadline; await sleep(150)) {
-    const isUp = await fetch(url).then((response) => response.ok, () => false);
+    const isUp = await fetch(url).then(
+      (response) => response.ok,
+      () => false,
+    );
     if (isUp || isEnding) return;
   }
   throw new Error(`${name} did not answer at ${url} within ${READY_WITHIN_MS / 1000} s.`);
@@ -76,7 +79,8 @@ async function end(code) {
   if (isEnding) return;
   isEnding = true;
   for (const child of children.values()) signal(child, 'SIGTERM');
-  for (const deadline = Date.now() + END_WITHIN_MS; children.size > 0 && Date.now() < deadline; ) await sleep(50);
+  for (const deadline = Date.now() + END_WITHIN_MS; children.size > 0 && Date.now() < deadline;)
+    await sleep(50);
   for (const child of children.values()) signal(child, 'SIGKILL');
   console.log(code === 0 ? '\nAll ended.' : '\nEverything else was ended, too.');
   process.exit(code);
@@ -87,7 +91,9 @@ try {
   const mockPort = await freePort(4010, 'the mock server');
   const studioPort = await freePort(5173, 'the Studio');
   const storybookPort = await freePort(6006, 'Storybook');
-  const [mock, studio, storybook] = [mockPort, studioPort, storybookPort].map((port) => `http://${HOST}:${port}`);
+  const [mock, studio, storybook] = [mockPort, studioPort, storybookPort].map(
+    (port) => `http://${HOST}:${port}`,
+  );
   const playground = { cwd: `${root}apps/playground`, env: { BRIAKIT_MOCK_ORIGIN: mock } };
   console.log('Starting the mock server, the Studio and Storybook …');
 
@@ -96,11 +102,28 @@ try {
     'packages/mock-server/src/cli.ts',
     `--port=${mockPort}`,
   ]);
-  start('The Studio', 'pnpm', ['exec', 'vite', '--host', HOST, '--port', `${studioPort}`, '--strictPort'], playground);
+  start(
+    'The Studio',
+    'pnpm',
+    ['exec', 'vite', '--host', HOST, '--port', `${studioPort}`, '--strictPort'],
+    playground,
+  );
   start(
     'Storybook',
     'pnpm',
-    ['exec', 'storybook', 'dev', '--host', HOST, '--port', `${storybookPort}`, '--exact-port', '--ci', '--no-open', '--disable-telemetry'],
+    [
+      'exec',
+      'storybook',
+      'dev',
+      '--host',
+      HOST,
+      '--port',
+      `${storybookPort}`,
+      '--exact-port',
+      '--ci',
+      '--no-open',
+      '--disable-telemetry',
+    ],
     playground,
   );
   await Promise.all([

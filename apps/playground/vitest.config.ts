@@ -1,4 +1,4 @@
-import { chromium, reporters } from '@briakit/tools-vitest';
+import { chromium, patience, reporters } from '@briakit/tools-vitest';
 import { storybookTest } from '@storybook/addon-vitest/vitest-plugin';
 import { defineConfig } from 'vitest/config';
 
@@ -24,18 +24,18 @@ export default defineConfig({
     projects: [
       {
         extends: studio,
-        test: { name: 'words', include: ['src/**/*.test.ts'] },
+        test: { ...patience, name: 'words', include: ['src/**/*.test.ts'] },
       },
       {
         extends: studio,
         optimizeDeps,
-        test: { name: 'studio', include: [BROWSER_TESTS], browser: chromium() },
+        test: { ...patience, name: 'studio', include: [BROWSER_TESTS], browser: chromium() },
       },
       {
         extends: studio,
         optimizeDeps,
         plugins: [storybookTest({ configDir: `${import.meta.dirname}/.storybook` })],
-        test: { name: 'stories', browser: chromium() },
+        test: { ...patience, name: 'stories', browser: chromium() },
       },
     ],
   },

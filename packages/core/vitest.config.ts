@@ -1,4 +1,4 @@
-import { reporters } from '@briakit/tools-vitest';
+import { patience, reporters } from '@briakit/tools-vitest';
 import { defineConfig } from 'vitest/config';
 
 // Our own packages from their sources; after it, what Vite takes by default.
@@ -8,6 +8,7 @@ export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
   test: {
+    ...patience,
     reporters,
     include: ['src/**/*.test.ts'],
     restoreMocks: true,

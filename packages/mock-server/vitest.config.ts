@@ -1,4 +1,4 @@
-import { chromium, reporters } from '@briakit/tools-vitest';
+import { chromium, patience, reporters } from '@briakit/tools-vitest';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -13,7 +13,7 @@ export default defineConfig({
       {
         resolve: { conditions: conditions('node') },
         ssr: { resolve: { conditions: conditions('node') } },
-        test: { name: 'node', include: ['src/**/*.test.ts'], exclude: [BROWSER_TESTS] },
+        test: { ...patience, name: 'node', include: ['src/**/*.test.ts'], exclude: [BROWSER_TESTS] },
       },
       {
         resolve: { conditions: conditions('browser') },
@@ -31,7 +31,7 @@ export default defineConfig({
             'zod/v4/core',
           ],
         },
-        test: { name: 'browser', include: [BROWSER_TESTS], browser: chromium() },
+        test: { ...patience, name: 'browser', include: [BROWSER_TESTS], browser: chromium() },
       },
     ],
   },

@@ -1,4 +1,4 @@
-import { chromium, reporters } from '@briakit/tools-vitest';
+import { chromium, patience, reporters } from '@briakit/tools-vitest';
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
@@ -16,6 +16,7 @@ export default defineConfig({
         resolve: { conditions: conditions('node') },
         ssr: { resolve: { conditions: conditions('node') } },
         test: {
+          ...patience,
           name: 'jsdom',
           environment: 'jsdom',
           include: ['src/**/*.test.{ts,tsx}'],
@@ -40,7 +41,7 @@ export default defineConfig({
             'msw/experimental',
           ],
         },
-        test: { name: 'browser', include: [BROWSER_TESTS], browser: chromium() },
+        test: { ...patience, name: 'browser', include: [BROWSER_TESTS], browser: chromium() },
       },
     ],
   },

@@ -1,4 +1,4 @@
-/** What every package's vitest.config.ts shares: the reporters that CI counts by, and Chromium. */
+/** What every package's vitest.config.ts shares: its reporters, its patience, and Chromium. */
 import { playwright } from '@vitest/browser-playwright';
 import type { TestUserConfig } from 'vitest/config';
 import { CHROMIUM_FLAGS, findChromium } from './find-chromium.ts';
@@ -8,6 +8,12 @@ export const reporters: NonNullable<TestUserConfig['reporters']> = [
   'default',
   ['json', { outputFile: 'reports/vitest.json' }],
 ];
+
+/**
+ * For each project. Tests run on virtual time, so a slow one says only that the machine is busy: the limit
+ * is there to end what hangs.
+ */
+export const patience = { testTimeout: 60_000, hookTimeout: 60_000 } satisfies TestUserConfig;
 
 /** Vitest's browser mode on the Chromium that the system has, else on Playwright's own. */
 export function chromium(): NonNullable<TestUserConfig['browser']> {

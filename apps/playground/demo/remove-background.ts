@@ -33,7 +33,10 @@ async function main(): Promise<void> {
   if (values.help) return console.log(HELP);
   const source = positionals[0] ? resolve(here, positionals[0]) : sample;
   const picture = await openPicture(source);
-  const beside = join(positionals[0] ? dirname(source) : here, `${basename(source, extname(source))}-cut-out.png`);
+  const beside = join(
+    positionals[0] ? dirname(source) : here,
+    `${basename(source, extname(source))}-cut-out.png`,
+  );
   const out = values.out ? resolve(here, values.out) : beside;
 
   await using network = setupMockNetwork(createMock());
@@ -41,7 +44,11 @@ async function main(): Promise<void> {
   const client = clientOf(values.provider);
 
   const job = client.submit(removeBackground, { image: picture });
-  await showPhases(job, `${basename(source)} → ${client.provider}`, removeBackground[client.provider].typicalMs);
+  await showPhases(
+    job,
+    `${basename(source)} → ${client.provider}`,
+    removeBackground[client.provider].typicalMs,
+  );
   const { image_url: link } = await job.result();
 
   const response = await fetch(link);
@@ -52,7 +59,11 @@ async function main(): Promise<void> {
 
 function parseArguments() {
   try {
-    const options = { provider: { type: 'string', default: 'bria' }, out: { type: 'string' }, help: { type: 'boolean' } } as const;
+    const options = {
+      provider: { type: 'string', default: 'bria' },
+      out: { type: 'string' },
+      help: { type: 'boolean' },
+    } as const;
     return parseArgs({ options, allowPositionals: true });
   } catch (error) {
     throw new DemoError(`${(error as Error).message}\n\n${HELP}`);
@@ -82,7 +93,11 @@ function clientOf(provider: string): Client<'bria'> | Client<'pixazo'> {
 
 /** Pixazo takes links only. In your app this is your own storage; here it is the mock's upload door. */
 async function upload(picture: Blob, signal: AbortSignal): Promise<URL> {
-  const response = await fetch('https://media.briakit.test/__mock/uploads', { method: 'POST', body: picture, signal });
+  const response = await fetch('https://media.briakit.test/__mock/uploads', {
+    method: 'POST',
+    body: picture,
+    signal,
+  });
   const { url } = (await response.json()) as { url: string };
   return new URL(url);
 }

@@ -39,7 +39,10 @@ function describe(state: JobState, typicalMs: number): string {
   return `${bar} ${percent}  ${state.phase}${isRunning ? `, ${left}` : ''}`;
 }
 
-function progressOf(state: JobState, typicalMs: number): { readonly progress: number; readonly etaMs?: number | undefined } {
+function progressOf(
+  state: JobState,
+  typicalMs: number,
+): { readonly progress: number; readonly etaMs?: number | undefined } {
   if (state.phase === 'succeeded') return { progress: 1 };
   if (state.phase !== 'queued' && state.phase !== 'running') return { progress: 0 };
   return estimateProgress(Date.now() - state.ref.acceptedAt, typicalMs);

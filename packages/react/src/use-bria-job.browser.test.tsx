@@ -49,7 +49,10 @@ const allowed = { dangerouslyAllowBrowser: true };
 
 it.each([
   ['Bria', () => createClient({ provider: bria({ apiToken: 'chromium', ...allowed }), clock })],
-  ['Pixazo', () => createClient({ provider: pixazo({ subscriptionKey: 'chromium', host, ...allowed }), clock })],
+  [
+    'Pixazo',
+    () => createClient({ provider: pixazo({ subscriptionKey: 'chromium', host, ...allowed }), clock }),
+  ],
 ])('cuts a dropped picture out at %s, through the service worker, in StrictMode', async (_, open) => {
   const submitsBefore = mock.control.journal.count({ operation: 'submit' });
   const screen = await render(

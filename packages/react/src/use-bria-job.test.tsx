@@ -57,7 +57,13 @@ const advance = (ms: number) => act(() => clock.advance(ms));
 
 it('is idle until something is submitted', () => {
   const { job } = renderJob();
-  expect(job()).toMatchObject({ phase: 'idle', isPending: false, progress: 0, data: undefined, error: undefined });
+  expect(job()).toMatchObject({
+    phase: 'idle',
+    isPending: false,
+    progress: 0,
+    data: undefined,
+    error: undefined,
+  });
 });
 
 it('shows a job from its submit to its result, with one POST under StrictMode', async () => {
@@ -112,7 +118,10 @@ it('says that the wallet is empty, and works again once it is filled', async () 
   const { job } = renderJob();
   act(() => void job().submit({ image: PICTURE }));
   await advance(1_000);
-  expect(job()).toMatchObject({ phase: 'failed', error: { code: 'insufficient_balance', submission: 'rejected' } });
+  expect(job()).toMatchObject({
+    phase: 'failed',
+    error: { code: 'insufficient_balance', submission: 'rejected' },
+  });
 
   mock.control.tenants.set('react-test', { balanceUsd: 5 });
   act(() => void job().submit({ image: PICTURE }));

@@ -8,9 +8,7 @@ import { useJobState } from './use-job-state.ts';
 
 /** An endpoint of either provider, or an operation of both. */
 export type JobTarget<Input, Result> =
-  | Endpoint<'bria', Input, Result>
-  | Endpoint<'pixazo', Input, Result>
-  | Operation<Input, Result>;
+  Endpoint<'bria', Input, Result> | Endpoint<'pixazo', Input, Result> | Operation<Input, Result>;
 
 interface Actions<Input, Result> {
   /** Submits a job and shows it from now on. Never throws for bad input: that is a job that failed. */

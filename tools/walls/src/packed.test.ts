@@ -54,7 +54,9 @@ it('is bundled for the browser by Vite, with nothing but itself and zod', async 
     root: project.path,
     build: { rolldownOptions: { input: join(project.path, 'app.js') } },
   });
-  expect(readdirSync(join(project.path, 'dist/assets')).filter((name) => name.endsWith('.js'))).toHaveLength(1);
+  expect(readdirSync(join(project.path, 'dist/assets')).filter((name) => name.endsWith('.js'))).toHaveLength(
+    1,
+  );
 });
 
 it('holds what is built and its sources, and no test', () => {

@@ -1,3 +1,4 @@
+import { delay, http } from 'msw';
 import { expect, fireEvent, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { BeforeAfter } from './before-after.tsx';
@@ -59,5 +60,20 @@ export const ResultMissing = meta.story({
   parameters: told('When the link of the result leads to nothing: it says so instead of an empty frame.'),
   async play({ canvas }) {
     await expect(await canvas.findByText('The finished picture could not be loaded.')).toBeVisible();
+  },
+});
+
+export const ResultLoading = meta.story({
+  parameters: told(
+    'When the job is done and its picture still under way: the original stays until it is there.',
+  ),
+  beforeEach({ msw, args }) {
+    args.after = '/slow.png';
+    msw.use(http.get('/slow.png', () => delay('infinite')));
+  },
+  async play({ canvas }) {
+    const original = canvas.getByRole('img', { name: 'Vase, original' });
+    await waitFor(() => expect(original).toBeVisible());
+    await expect(getComputedStyle(original).clipPath).toBe('inset(0px 0% 0px 0px)');
   },
 });

@@ -18,6 +18,7 @@ export interface BeforeAfterProps {
 export function BeforeAfter({ before, after, alt }: BeforeAfterProps) {
   const [percent, setPercent] = useState(50);
   const [ratio, setRatio] = useState<number>();
+  const [isLoaded, setLoaded] = useState(false);
   const [isBroken, setBroken] = useState(false);
 
   const follow = (event: PointerEvent<HTMLDivElement>) => {
@@ -37,8 +38,10 @@ export function BeforeAfter({ before, after, alt }: BeforeAfterProps) {
     <div className="picture-room">
       <div
         className="before-after"
-        data-ready={ratio ? '' : undefined}
-        style={{ '--ratio': ratio, '--split': `${percent}%` } as CSSProperties}
+        data-loaded={isLoaded ? '' : undefined}
+        aria-busy={!isLoaded}
+        // Until the result is there, all of the picture is the original.
+        style={{ '--ratio': ratio, '--split': `${isLoaded ? percent : 100}%` } as CSSProperties}
         onPointerDown={grab}
         onPointerMove={drag}
       >
@@ -47,12 +50,18 @@ export function BeforeAfter({ before, after, alt }: BeforeAfterProps) {
           src={after}
           alt={`${alt}, cut out`}
           draggable={false}
+          onLoad={() => setLoaded(true)}
+          onError={() => setBroken(true)}
+        />
+        <img
+          className="before-after-original"
+          src={before}
+          alt={`${alt}, original`}
+          draggable={false}
           onLoad={({ currentTarget: { naturalWidth, naturalHeight } }) =>
             setRatio(naturalWidth / naturalHeight)
           }
-          onError={() => setBroken(true)}
         />
-        <img className="before-after-original" src={before} alt={`${alt}, original`} draggable={false} />
         <span className="before-after-tag" aria-hidden="true" data-shown={percent > 15 ? '' : undefined}>
           Original
         </span>

@@ -147,7 +147,7 @@ describe('result', () => {
     await late.clock.advance(0);
     const sameInstant = late.job
       .result({ timeoutMs: 2_500 })
-      .catch(({ job }: JobWaitTimeoutError<typeof late.job>) => job.result());
+      .catch((error: JobWaitTimeoutError<typeof late.job>) => error.job.result());
     await expect(late.clock.runUntil(sameInstant)).resolves.toEqual(RESULT);
   });
 });

@@ -12,7 +12,7 @@ export class JobWaitTimeoutError<Handle = unknown> extends BriakitError {
   constructor(timeoutMs: number, job: Handle, context: ErrorContext) {
     super(
       'job_wait_timeout',
-      `Not done within ${timeoutMs} ms: wait for \`error.job\`, do not submit it again.`,
+      `Not done within ${timeoutMs} ms: go on with \`error.job\`.`,
       context,
     );
     this.job = job;

@@ -249,7 +249,10 @@ describe.for([
     ['in HTML', '<html>'],
     ['that breaks off', '{"request_id":'],
     ['that is empty', ''],
-    ['about another job', '{"request_id":"someone-elses","status":"COMPLETED","result":{"image_url":"x"}}'],
+    [
+      'about another job',
+      '{"request_id":"b2","status":"COMPLETED","result":{"image_url":"x"},"output":{"media_url":["x"]}}',
+    ],
     ['without a status', '{}'],
     ['with a status that is nothing', '{"status":null}'],
   ] as const)('%s is asked for again, and handed out whole at last', ([, text]) => {
