@@ -1,7 +1,6 @@
 import { setupWorker } from 'msw/browser';
 import { HttpNetworkFrame } from 'msw/experimental';
 
-const WORKER_URL = '/mockServiceWorker.js';
 const PATIENCE_MS = 5_000;
 
 /**
@@ -15,7 +14,7 @@ export async function startWorker() {
   // MSW's worker leaves with its last page. A page that opens at that moment gets the old registration back,
   // which never takes control of it, and all of its requests would go past the worker into the network.
   // A script by another name is installed anew, and takes control.
-  const url = serviceWorker.controller ? WORKER_URL : `${WORKER_URL}?${Date.now()}`;
+  const url = serviceWorker.controller?.scriptURL ?? `/mockServiceWorker.js?${Date.now()}`;
 
   const worker = setupWorker();
   await worker.start({

@@ -1,4 +1,4 @@
-import { delay, http } from 'msw';
+import { http, HttpResponse } from 'msw';
 import { expect, fireEvent, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { BeforeAfter } from './before-after.tsx';
@@ -64,12 +64,14 @@ export const ResultMissing = meta.story({
 });
 
 export const ResultLoading = meta.story({
+  args: { after: '/slow.png' },
   parameters: told(
     'When the job is done and its picture still under way: the original stays until it is there.',
   ),
-  beforeEach({ msw, args }) {
-    args.after = '/slow.png';
-    msw.use(http.get('/slow.png', () => delay('infinite')));
+  beforeEach({ msw }) {
+    const { promise: end, resolve } = Promise.withResolvers<void>();
+    msw.use(http.get('/slow.png', () => end.then(() => HttpResponse.error())));
+    return resolve;
   },
   async play({ canvas }) {
     const original = canvas.getByRole('img', { name: 'Vase, original' });

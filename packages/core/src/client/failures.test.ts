@@ -14,6 +14,7 @@ import { BRIA_JOB, fixture } from '../../test/fixture.ts';
 import { image } from '../bria.ts';
 import { removeBackground } from '../operations.ts';
 import type { ScriptedAnswer } from '../testing/scripted-transport.ts';
+import type { Layer } from '../transport/transport.ts';
 
 const lost = (code: string) =>
   new TypeError('fetch failed', { cause: Object.assign(new Error('deep down'), { code }) });
@@ -69,6 +70,21 @@ describe('a submit that fails', () => {
   });
 });
 
+it('says that a job may exist when a layer of the user breaks after the submit has left', async () => {
+  const broken: Layer = (next) => async (request, exchange) => {
+    await next(request, exchange);
+    throw new Error('a mistake in a layer');
+  };
+  const { clock, client } = briaClient([ACCEPTED], { layers: [broken] });
+  const job = client.submit(image.removeBackground, { image: PICTURE });
+  const error = await clock.runUntil(job.result().catch((reason: unknown) => reason));
+  expect(error).toMatchObject({
+    code: 'input',
+    submission: 'unknown',
+    cause: { message: 'a mistake in a layer' },
+  });
+});
+
 describe('a job that exists', () => {
   it.for<readonly [string, ScriptedAnswer]>([
     ['no network', lost('ENOTFOUND')],
@@ -86,6 +102,12 @@ describe('a job that exists', () => {
     ]);
     expect(outcome).toEqual(RESULT);
     expect(state.phase).toBe('succeeded');
+  });
+
+  it('survives an edge that is in the way for a while, and says so when it stays', async () => {
+    const edge = { status: 403, body: fixture('edge.challenge-403.html') };
+    expect((await fate([ACCEPTED, edge, edge, edge, COMPLETED])).outcome).toEqual(RESULT);
+    expect((await fate([ACCEPTED, edge])).outcome).toMatchObject({ code: 'edge_blocked', jobId: BRIA_JOB });
   });
 
   it('is asked about less and less often while there is no answer, never in a hot loop', async () => {

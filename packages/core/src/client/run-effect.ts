@@ -1,4 +1,4 @@
-import { BriakitError } from '../errors/briakit-error.ts';
+import { BriakitError, type Submission } from '../errors/briakit-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import type { FollowedState, JobEvent } from '../job/job-state.ts';
 import { pollDelayMs } from '../pacing/poll-delay.ts';
@@ -44,6 +44,7 @@ export function createRunEffect<Result>(
       dispatch({ ...estimate, ...fact, ref } as JobEvent<Result>);
     };
 
+    let submission: Submission = 'not-sent';
     const submit = async () => {
       const body = JSON.stringify(await prepareBody(adapter, endpoint, input, signal));
       const reply = await transport(
@@ -57,7 +58,10 @@ export function createRunEffect<Result>(
         {
           signal,
           onHeld: (waitReason, untilAt) => dispatch({ type: 'submit-held', waitReason, untilAt }),
-          onSent: () => dispatch({ type: 'submit-started' }),
+          onSent() {
+            submission = 'unknown';
+            dispatch({ type: 'submit-started' });
+          },
         },
       );
       tell(readReply(adapter.dialect, endpoint, reply), reply.receivedAt);
@@ -79,9 +83,16 @@ export function createRunEffect<Result>(
       tell(readReply(adapter.dialect, endpoint, reply, jobId), ref.acceptedAt);
     };
 
-    // After the end both fail with the abort, and what they dispatch then changes nothing.
+    // After the end both fail with the abort, and what they dispatch then changes nothing. What is thrown and is
+    // not ours comes from what we were given: a host, a schema, a layer.
     if (effect === 'send-submit')
-      submit().catch((error) => dispatch({ type: 'job-failed', error: asBriakitError(error, endpoint.id) }));
+      submit().catch((cause: unknown) => {
+        const context = { submission, endpoint: endpoint.id, cause };
+        const error = BriakitError.is(cause)
+          ? cause
+          : new InputError('The input could not be used.', context);
+        dispatch({ type: 'job-failed', error });
+      });
     else if ('polls' in state) poll(state).catch(() => dispatch({ type: 'poll-missed' }));
   };
 }
@@ -101,7 +112,3 @@ async function prepareBody(
       body[field] = await adapter.prepareMedia(body[field] as MediaInput, signal);
   return toBody ? toBody(body) : body;
 }
-
-/** What is thrown and is not ours comes from what we were given, before anything was sent. */
-const asBriakitError = (cause: unknown, endpoint: string): BriakitError =>
-  BriakitError.is(cause) ? cause : new InputError('The input could not be used.', { endpoint, cause });

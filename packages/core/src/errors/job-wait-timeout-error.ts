@@ -10,11 +10,7 @@ export class JobWaitTimeoutError<Handle = unknown> extends BriakitError {
   readonly job: Handle;
 
   constructor(timeoutMs: number, job: Handle, context: ErrorContext) {
-    super(
-      'job_wait_timeout',
-      `Not done within ${timeoutMs} ms: go on with \`error.job\`.`,
-      context,
-    );
+    super('job_wait_timeout', `Not done within ${timeoutMs} ms: go on with \`error.job\`.`, context);
     this.job = job;
   }
 }

@@ -60,7 +60,7 @@ export function readReply(
   const isAnswer = httpStatus < 300;
   const body = Object(parseJson(text)) as Record<string, unknown>;
   // In a refusal, the id names the refused request: there is no job.
-  const named = isAnswer && String((body['request_id'] as string | undefined) ?? '');
+  const named = isAnswer && String((body['request_id'] as string | number | undefined) ?? '');
   const jobId = asked ?? (named || undefined);
   const context = { jobId, endpoint, submission: 'unknown' } as const;
   const failed = (error: BriakitError): Reading => ({ jobId, fact: { type: 'job-failed', error } });
@@ -71,13 +71,17 @@ export function readReply(
 
   if (asked && isServerError) return { jobId, fact: { type: 'poll-missed' } };
   if (asked && httpStatus === 404) return doubted(new JobNotFoundError(context), TOLERATED_NOT_FOUND);
-  if (!isAnswer) return failed(errorFromReply(reply, endpoint, asked));
+  if (!isAnswer) {
+    const error = errorFromReply(reply, endpoint, asked);
+    // An edge that is in the way today says nothing about the job behind it.
+    return asked && error.code === 'edge_blocked' ? doubted(error, TOLERATED_UNKNOWN) : failed(error);
+  }
 
   // A success that cannot be read is asked for again; the last one is handed out whole, in the error.
   const unreadable = new SchemaDriftError(text, context);
   if (!jobId) return failed(unreadable);
   const report = readReport(body);
-  const status = String((report.status as string | undefined) ?? '').toUpperCase();
+  const status = String((report.status as string | number | undefined) ?? '').toUpperCase();
   const meaning = meanings[status];
   if ((named && jobId !== named) || !status) return doubted(unreadable, TOLERATED_UNREADABLE);
 
