@@ -141,13 +141,13 @@ export function createClient<P extends ProviderId>(options: ClientOptions<P>): C
       signal?.addEventListener('abort', job.stop, { signal: ended.signal });
       return job;
     },
-    async run(target, input, options) {
-      options?.signal?.throwIfAborted();
+    async run(target, input, wait) {
+      wait?.signal?.throwIfAborted();
       const job = client.submit(target, input);
       try {
-        return await job.result(options);
+        return await job.result(wait);
       } finally {
-        if (options?.signal?.aborted) job.stop();
+        if (wait?.signal?.aborted) job.stop();
       }
     },
     resume(ref, target) {
