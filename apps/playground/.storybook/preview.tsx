@@ -1,14 +1,18 @@
 import addonA11y from '@storybook/addon-a11y';
+import addonDocs from '@storybook/addon-docs';
 import { definePreview } from '@storybook/react-vite';
 import addonMsw from 'msw-storybook-addon';
 import '../src/components/theme.css';
 import { startWorker } from './start-worker.ts';
 
 export default definePreview({
-  addons: [addonA11y(), addonMsw(startWorker)],
+  addons: [addonA11y(), addonDocs(), addonMsw(startWorker)],
+  tags: ['autodocs'],
   parameters: {
     a11y: { test: 'error' },
     layout: 'fullscreen',
+    // Each in a frame of its own: there it has its mock to itself, and is played to the state it shows.
+    docs: { story: { inline: false, height: '640px' } },
   },
   globalTypes: {
     theme: {

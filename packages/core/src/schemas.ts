@@ -9,8 +9,8 @@ export { mediaInputSchema, type MediaInput } from './schemas/media-input.ts';
 
 /* Bria */
 export { briaJobBodySchema, type BriaJobBody } from './schemas/bria/job-body.ts';
+export { removeBackgroundBodySchema } from './schemas/bria/remove-background-body.ts';
 export {
-  removeBackgroundBodySchema,
   removeBackgroundInputSchema,
   removeBackgroundResultSchema,
   type RemoveBackgroundInput,

@@ -8,6 +8,6 @@ export class InsufficientBalanceError extends BriakitError {
   declare readonly code: 'insufficient_balance';
 
   constructor(context: ErrorContext) {
-    super('insufficient_balance', 'No credit is left: top up the account, then submit again.', context);
+    super('insufficient_balance', 'No credit is left: top up the account.', context);
   }
 }

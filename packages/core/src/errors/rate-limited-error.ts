@@ -11,7 +11,7 @@ export class RateLimitedError extends BriakitError {
   readonly retryAfterMs: number | undefined;
 
   constructor(retryAfterMs: number | undefined, context: ErrorContext) {
-    super('rate_limited', 'The account is over its limit: wait `retryAfterMs`, then submit again.', context);
+    super('rate_limited', 'The account is over its limit: wait `retryAfterMs`.', context);
     this.retryAfterMs = retryAfterMs;
   }
 }

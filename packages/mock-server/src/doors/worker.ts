@@ -12,7 +12,11 @@ export interface MockWorkerOptions {
 }
 
 export interface MockWorker {
-  /** Resolves when requests go through the mock. */
+  /**
+   * Resolves when requests go through the mock.
+   *
+   * @throws {Error} when the worker does not take control of the page: better no page than a billed request.
+   */
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
 }
@@ -28,15 +32,36 @@ export function setupMockWorker(mock: Mock, options: MockWorkerOptions = {}): Mo
     async start() {
       await worker.start({
         quiet,
-        serviceWorker: { url: workerUrl },
+        serviceWorker: { url: freshUrl(workerUrl) },
         onUnhandledFrame({ frame }) {
           if (!(frame instanceof HttpNetworkFrame)) return;
           if (realOrigins.includes(new URL(frame.data.request.url).origin)) throw Response.error();
         },
       });
+      await untilControlled();
     },
     async stop() {
       await worker.stop();
     },
   };
+}
+
+const CONTROL_WITHIN_MS = 5_000;
+
+/**
+ * MSW's worker leaves with its last page. A page that opens at that moment gets the old registration back, which
+ * never takes control of it: all its requests would go past the mock. A script by another name is installed anew.
+ */
+function freshUrl(workerUrl: string): string {
+  const inControl = navigator.serviceWorker.controller?.scriptURL;
+  return inControl?.includes(workerUrl) ? inControl : `${workerUrl}?${Date.now()}`;
+}
+
+async function untilControlled(): Promise<void> {
+  const { serviceWorker } = navigator;
+  if (serviceWorker.controller) return;
+  await new Promise((resolve, reject) => {
+    serviceWorker.addEventListener('controllerchange', resolve, { once: true });
+    setTimeout(() => reject(new Error('The service worker does not control this page.')), CONTROL_WITHIN_MS);
+  });
 }

@@ -1,7 +1,8 @@
 import { mediaInputSchema } from '../media-input.ts';
 import * as z from '../z.ts';
 
-const options = {
+/** What is the same for users and on the wire. */
+export const removeBackgroundOptions = {
   /** Keep the transparency that the picture already has. Default true. */
   preserve_alpha: z.optional(z.boolean()),
   /** Refuse a picture that fails moderation. Default false. */
@@ -14,19 +15,9 @@ const options = {
 export const removeBackgroundInputSchema = z.strictObject({
   /** JPEG, PNG or WebP in RGB, RGBA or CMYK; 12 MB at most. */
   image: mediaInputSchema,
-  ...options,
+  ...removeBackgroundOptions,
 });
 export type RemoveBackgroundInput = z.infer<typeof removeBackgroundInputSchema>;
-
-/** What goes over the wire. Loose, as the service is: it ignores fields that it does not know. */
-export const removeBackgroundBodySchema = z.looseObject({
-  /** A public URL, or base64 without the `data:` prefix. */
-  image: z.string(),
-  ...options,
-  /** Answer on the submit itself (200) instead of 202. Default false. */
-  sync: z.optional(z.boolean()),
-  webhook_url: z.optional(z.string()),
-});
 
 /** `result` of the finished job. */
 export const removeBackgroundResultSchema = z.looseObject({
