@@ -53,7 +53,9 @@ async function main(): Promise<void> {
 
   const response = await fetch(link);
   if (!response.ok) throw new DemoError(`The result could not be fetched (HTTP ${response.status}).`);
-  await writeFile(out, response.body!);
+  await writeFile(out, response.body!).catch(() => {
+    throw new DemoError(`${out} cannot be written.`);
+  });
   console.log(`Written: ${relative(here, out) || out}`);
 }
 
