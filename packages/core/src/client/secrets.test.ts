@@ -95,3 +95,14 @@ it('goes nowhere but to the provider: no link in an answer is followed', async (
   );
   expect(fetch).not.toHaveBeenCalled();
 });
+
+it('is not seen where the provider repeats it', async () => {
+  const apiToken = 'a1b2c3d4e5f60718293a4b5c6d7e8f90';
+  const { clock, client } = briaClient([{ status: 403, body: { message: `no such token: ${apiToken}` } }], {
+    provider: bria({ apiToken }),
+  });
+  const job = client.submit(image.removeBackground, { image: PICTURE });
+  const error = await clock.runUntil(job.result().catch((reason: unknown) => reason));
+  expect(error).toMatchObject({ code: 'permission', providerMessage: 'no such token: …' });
+  expect(shown(error)).not.toContain(apiToken);
+});

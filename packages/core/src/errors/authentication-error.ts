@@ -8,6 +8,6 @@ export class AuthenticationError extends BriakitError {
   declare readonly code: 'authentication';
 
   constructor(context: ErrorContext) {
-    super('authentication', 'The token was not accepted: check it.', context);
+    super('authentication', 'The token was refused: check it.', context);
   }
 }

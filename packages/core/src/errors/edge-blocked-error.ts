@@ -7,6 +7,6 @@ export class EdgeBlockedError extends BriakitError {
   declare readonly code: 'edge_blocked';
 
   constructor(context: ErrorContext) {
-    super('edge_blocked', 'A firewall refused us: try from another network.', context);
+    super('edge_blocked', 'A firewall refused us: try another network.', context);
   }
 }

@@ -10,11 +10,7 @@ export class NetworkError extends BriakitError {
 
   constructor(context: ErrorContext) {
     const isUnsent = context.submission !== 'unknown';
-    super(
-      'network',
-      isUnsent ? 'The provider could not be reached.' : `No answer came: ${LOOK_FIRST}`,
-      context,
-    );
+    super('network', isUnsent ? 'The provider was not reached.' : `No answer: ${LOOK_FIRST}`, context);
     this.retryable = isUnsent;
   }
 }

@@ -5,6 +5,6 @@ export class TimeoutError extends BriakitError {
   declare readonly code: 'timeout';
 
   constructor(timeoutMs: number, context: ErrorContext) {
-    super('timeout', `No answer came within ${timeoutMs} ms: ${LOOK_FIRST}`, context);
+    super('timeout', `No answer within ${timeoutMs} ms: ${LOOK_FIRST}`, context);
   }
 }

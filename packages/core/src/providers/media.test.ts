@@ -75,6 +75,8 @@ it.for<readonly [string, MediaInput, string]>([
   ['text', 'hello', UNLIKE],
   ['the path of a file', './photo.png', UNLIKE],
   ['a link that is not http', new URL('ftp://example.com/a.png'), UNLIKE],
+  ['a number', 42 as never, UNLIKE],
+  ['a buffer that is no Uint8Array', new ArrayBuffer(8) as never, UNLIKE],
   ['an empty Blob', new Blob([]), 'The picture is empty (0 bytes).'],
   ['no bytes', new Uint8Array(), 'The picture is empty (0 bytes).'],
   ['an empty text', '', 'The picture is empty (0 bytes).'],

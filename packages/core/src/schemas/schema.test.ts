@@ -9,7 +9,7 @@ const PICTURE = 'https://example.com/a.png';
 
 it.for([
   ['what is missing', {}, 'image: expected a picture (URL, base64, Blob or Uint8Array)'],
-  ['media of the wrong kind', { image: 42 }, 'image: expected a picture (URL, base64, Blob or Uint8Array)'],
+  ['a picture that is null', { image: null }, 'image: expected a picture (URL, base64, Blob or Uint8Array)'],
   ['a wrong type', { image: PICTURE, preserve_alpha: 'yes' }, 'preserve_alpha: expected boolean'],
   ['a field that it does not know', { image: PICTURE, preserve_alfa: true }, 'unknown field preserve_alfa'],
   ['two of them', { image: PICTURE, a: 1, b: 2 }, 'unknown field a, b'],

@@ -28,6 +28,9 @@ export interface TrustedOrigin {
   readonly headers: Readonly<Record<string, string>>;
 }
 
+/** What is no longer could be a word of any answer, and tokens are longer. */
+const SHORT_WORD = 15;
+
 /** The system's words for "no connection was made", each of which proves that nothing was sent. */
 const UNSENT = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS|SSL/;
 
@@ -53,7 +56,10 @@ export function fetchTransport(fetch: Fetch, origin: TrustedOrigin, clock: Clock
         body: body ?? null,
         signal: signal ?? null,
       });
-      const text = await response.text();
+      let text = await response.text();
+      // An answer that repeats the credential must not carry it into an error or a log of ours.
+      for (const value of Object.values(origin.headers))
+        if (value[SHORT_WORD]) text = text.replaceAll(value, '…');
       const receivedAt = clock.now();
       const retryAfterMs = parseRetryAfterMs(response.headers.get('retry-after'), receivedAt);
       return { status: response.status, text, retryAfterMs, receivedAt };
