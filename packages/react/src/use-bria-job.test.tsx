@@ -136,7 +136,9 @@ it('keeps the identity of its actions, and of itself while nothing changes', asy
   rerender();
   expect(job()).toBe(before);
   act(() => void submit({ image: PICTURE }));
+  const { stop } = job();
   await advance(20_000);
+  expect(job().stop).toBe(stop);
   expect(job().submit).toBe(submit);
   expect(job().reset).toBe(reset);
 });

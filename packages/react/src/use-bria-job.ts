@@ -28,7 +28,8 @@ export type UseBriaJob<Input, Result> = JobView<Result> & Actions<Input, Result>
  * unmount neither repeats nor ends it.
  *
  * @param target - an endpoint of the client's provider, or an operation.
- * @returns the job's state and what can be done with it; `submit`, `stop` and `reset` keep their identity.
+ * @returns the job's state and what can be done with it. `submit` and `reset` keep their identity; `stop` does
+ * for as long as the same job is shown, because it is that job's.
  * @throws {Error} outside of a `BriaClientProvider`.
  *
  * @example

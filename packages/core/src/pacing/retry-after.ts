@@ -5,5 +5,5 @@
 export function parseRetryAfterMs(header: string | null, nowMs: number): number | undefined {
   if (!header?.trim()) return undefined;
   const waitMs = +header >= 0 ? +header * 1000 : Date.parse(header) - nowMs;
-  return waitMs >= 0 || waitMs < 0 ? Math.max(0, waitMs) : undefined;
+  return Number.isNaN(waitMs) ? undefined : Math.max(0, waitMs);
 }

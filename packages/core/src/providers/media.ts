@@ -26,7 +26,7 @@ export async function base64Of(media: MediaInput): Promise<string> {
     : base64.length * 0.75 > MAX_BYTES
       ? 'is larger than 12 MB'
       : !PICTURE.test(base64) && 'is neither a JPEG, PNG or WebP nor a URL';
-  if (fault) throw new InputError(`The picture ${fault}.`, { submission: 'not-sent' });
+  if (fault) throw new InputError(`The picture ${fault}.`, {});
   return base64;
 }
 

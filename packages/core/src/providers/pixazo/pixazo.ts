@@ -55,12 +55,12 @@ export function pixazo(options: PixazoOptions): ProviderAdapter<'pixazo'> {
       const link = linkOf(media);
       if (link) return link;
       const picture = await blobOf(media);
-      if (!host) throw new InputError(URLS_ONLY, { submission: 'not-sent' });
+      if (!host) throw new InputError(URLS_ONLY, {});
       try {
         return (await host(picture, signal)).href;
       } catch (cause) {
         signal.throwIfAborted();
-        throw new InputError('Your `host` could not take the picture.', { submission: 'not-sent', cause });
+        throw new InputError('Your `host` could not take the picture.', { cause });
       }
     },
   };
