@@ -6,6 +6,3 @@ export { BRIA_PLANS, type BriaPlan } from './providers/bria/plans.ts';
 
 /* Endpoints, by namespace */
 export * as image from './providers/bria/image.ts';
-
-/* What they take and give */
-export type { RemoveBackgroundInput, RemoveBackgroundResult } from './schemas/bria/remove-background.ts';

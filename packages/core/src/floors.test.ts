@@ -11,7 +11,7 @@ const FLOORS = [
   ['pacing', 'job'],
   ['transport'],
   ['providers'],
-  ['client', 'testing'],
+  ['client', 'webhook', 'testing'],
   ['.'],
 ];
 

@@ -62,3 +62,4 @@ export { RateLimitedError } from './errors/rate-limited-error.ts';
 export { SchemaDriftError } from './errors/schema-drift-error.ts';
 export { ServerError } from './errors/server-error.ts';
 export { TimeoutError } from './errors/timeout-error.ts';
+export { WebhookSignatureError, type SignatureFault } from './errors/webhook-signature-error.ts';

@@ -5,6 +5,3 @@ export { pixazo, type PixazoOptions } from './providers/pixazo/pixazo.ts';
 
 /* Endpoints, by namespace */
 export * as image from './providers/pixazo/image.ts';
-
-/* What they take and give */
-export type { RmbgInput, RmbgResult } from './schemas/pixazo/remove-background.ts';

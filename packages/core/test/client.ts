@@ -35,7 +35,12 @@ const body = (name: string, status = 200): ScriptedAnswer => ({ status, body: fi
 export const ACCEPTED = body('bria/submit.accepted.json', 202);
 export const IN_PROGRESS = body('bria/status.in-progress.json');
 export const COMPLETED = body('bria/status.completed.json');
-export const RESULT = { image_url: 'https://mock.bria.local/results/out.png', seed: 314_159 };
+/** Of a job that was accepted at 0; its picture is kept for 3 days. */
+export const RESULT = {
+  image_url: 'https://mock.bria.local/results/out.png',
+  seed: 314_159,
+  expiresAt: 259_200_000,
+};
 export const PIXAZO_ANSWERS = [
   body('pixazo/submit.queued.json', 202),
   body('pixazo/status.processing.json'),

@@ -55,6 +55,10 @@ const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
   },
   server: { title: 'The provider had a problem', next: 'Try again in a moment.' },
   timeout: { title: 'No answer in time', next: 'Try again in a moment.' },
+  webhook_signature: {
+    title: 'A delivery could not be trusted',
+    next: 'Nothing is lost: the job is asked about instead.',
+  },
 };
 
 const MAYBE_BOUGHT =

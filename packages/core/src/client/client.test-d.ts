@@ -1,5 +1,5 @@
 import { describe, expectTypeOf, it } from 'vitest';
-import { image, type RemoveBackgroundInput, type RemoveBackgroundResult } from '../bria.ts';
+import { image } from '../bria.ts';
 import type { JobRef, JobState, MediaInput, Target } from '../index.ts';
 import { removeBackground } from '../operations.ts';
 import { image as pixazoImage } from '../pixazo.ts';
@@ -16,10 +16,10 @@ describe('a client', () => {
   it('infers the result from the endpoint', () => {
     expectTypeOf(
       atBria.run(image.removeBackground, { image: 'x' }),
-    ).resolves.toEqualTypeOf<RemoveBackgroundResult>();
-    expectTypeOf<RemoveBackgroundResult['image_url']>().toEqualTypeOf<string>();
+    ).resolves.toEqualTypeOf<image.ImageResult>();
+    expectTypeOf<image.ImageResult['image_url']>().toEqualTypeOf<string>();
     expectTypeOf(atBria.submit(image.removeBackground, { image: 'x' })).toEqualTypeOf<
-      Job<RemoveBackgroundResult>
+      Job<image.ImageResult>
     >();
     expectTypeOf(atPixazo.run(pixazoImage.removeBackground, { image_url: 'x' })).resolves.toHaveProperty(
       'media_url',
@@ -27,7 +27,7 @@ describe('a client', () => {
   });
 
   it('takes the input of the endpoint, exactly', () => {
-    expectTypeOf<RemoveBackgroundInput['image']>().toEqualTypeOf<MediaInput>();
+    expectTypeOf<image.RemoveBackgroundInput['image']>().toEqualTypeOf<MediaInput>();
     // @ts-expect-error -- the picture is missing
     void atBria.run(image.removeBackground, {});
     // @ts-expect-error -- a misspelt option
@@ -66,7 +66,7 @@ describe('a client', () => {
   });
 
   it('resumes with a typed result, or with one as on the wire', () => {
-    expectTypeOf(atBria.resume(ref, image.removeBackground)).toEqualTypeOf<Job<RemoveBackgroundResult>>();
+    expectTypeOf(atBria.resume(ref, image.removeBackground)).toEqualTypeOf<Job<image.ImageResult>>();
     expectTypeOf(atBria.resume(ref)).toEqualTypeOf<Job>();
   });
 });

@@ -106,7 +106,7 @@ it('uses the fetch of the platform, looked up at each request', async () => {
 
 describe('input that is wrong', () => {
   it.for<readonly [string, object, string]>([
-    ['of no use', {}, 'image: expected a picture (URL, base64, Blob or Uint8Array).'],
+    ['of no use', {}, 'image: expected a file (URL, base64, Blob or Uint8Array).'],
     ['misspelt', { image: PICTURE, preserve_alfa: true }, 'unknown field preserve_alfa.'],
     ['an empty text', { image: '' }, 'The picture is empty (0 bytes).'],
     ['no picture', { image: new Blob(['hello']) }, 'The picture is neither a JPEG, PNG or WebP nor a URL.'],

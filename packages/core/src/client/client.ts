@@ -10,13 +10,14 @@ import {
   type Target,
 } from '../providers/endpoint.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
-import type { Schema } from '../schemas/schema.ts';
+import { unknown } from '../schemas/z.ts';
+import type { MediaFetch } from '../transport/fetch-media.ts';
 import { fetchTransport, type Fetch } from '../transport/fetch-transport.ts';
 import type { Layer } from '../transport/transport.ts';
 import { withPacing } from '../transport/with-pacing.ts';
 import { withTimeout } from '../transport/with-timeout.ts';
 import { createJob, type Job, type WaitOptions } from './job.ts';
-import { createRunEffect, type Engine } from './run-effect.ts';
+import { createRunEffect, type Engine, type Order } from './run-effect.ts';
 
 export interface ClientOptions<P extends ProviderId> {
   /** `bria({ … })` or `pixazo({ … })`. */
@@ -49,6 +50,11 @@ export interface SchemaDrift {
 export interface SubmitOptions {
   /** Stops the job when it aborts, as `job.stop()` does. */
   readonly signal?: AbortSignal;
+  /**
+   * Where the provider is to send the outcome, a public URL: Bria's `webhook_url`, Pixazo's `X-Webhook-URL`
+   * (https only). Not taken by endpoints with `webhook: false`; the job is polled for all the same.
+   */
+  readonly webhookUrl?: string;
 }
 
 /** Jobs at one provider. All jobs of a client share one budget of requests: make one client per account. */
@@ -96,17 +102,20 @@ export function createClient<P extends ProviderId>(options: ClientOptions<P>): C
   const { provider: adapter, clock = systemClock, random = systemRandom, onSchemaDrift } = options;
   const { maxAttempts = 4, maxRetryAfterMs = 60_000, attemptTimeoutMs = 30_000, layers = [] } = options;
   const { fetch = (url, init) => globalThis.fetch(url, init) } = options;
+  const origin = adapter.origin();
   // Outermost first: each try takes a place of its own under the limit, and the timeout counts one try only.
   const transport = [
     withPacing({ limitOf: adapter.limitOf, maxAttempts, maxRetryAfterMs }, clock, random),
     ...layers,
     withTimeout(attemptTimeoutMs, clock),
-  ].reduceRight((next, layer) => layer(next), fetchTransport(fetch, adapter.origin(), clock));
+  ].reduceRight((next, layer) => layer(next), fetchTransport(fetch, origin, clock));
 
   const told = new Set<string>();
   const engine: Engine = {
     adapter,
     transport,
+    fetch: fetch as unknown as MediaFetch,
+    baseUrl: origin.baseUrl,
     clock,
     random,
     onDrift(endpoint, drift) {
@@ -118,25 +127,25 @@ export function createClient<P extends ProviderId>(options: ClientOptions<P>): C
   /** Resumed jobs under way, by their ids: a second resume joins the first. */
   const followed = new Map<string, Job>();
 
-  const start = <Result>(
-    endpoint: Endpoint,
-    from: typeof submitted,
-    input: unknown,
-    ended: AbortController,
-  ) =>
+  const start = <Result>(endpoint: Endpoint, from: typeof submitted, order: Order, ended: AbortController) =>
     createJob<Result>(
       endpoint.id,
       from,
-      createRunEffect(engine, endpoint, input, ended.signal),
+      createRunEffect(engine, endpoint, order, ended.signal),
       ended,
       clock,
     );
 
   const client: Client<P> = {
     provider: adapter.id,
-    submit(target, input, { signal } = {}) {
+    submit(target, input, { signal, webhookUrl } = {}) {
       const ended = new AbortController();
-      const job = start<ResultOf<typeof target>>(endpointFor(target, adapter.id), submitted, input, ended);
+      const job = start<ResultOf<typeof target>>(
+        endpointFor(target, adapter.id),
+        submitted,
+        { input, webhookUrl },
+        ended,
+      );
       if (signal?.aborted) job.stop();
       signal?.addEventListener('abort', job.stop, { signal: ended.signal });
       return job;
@@ -157,7 +166,7 @@ export function createClient<P extends ProviderId>(options: ClientOptions<P>): C
       if (known) return known as Job<never>;
       const ended = new AbortController();
       const endpoint = target ? endpointFor(target, adapter.id) : onTheWire;
-      const job = start<never>(endpoint, resumed(ref), undefined, ended);
+      const job = start<never>(endpoint, resumed(ref), {}, ended);
       followed.set(requestId, job);
       ended.signal.addEventListener('abort', () => followed.delete(requestId));
       return job;
@@ -167,16 +176,13 @@ export function createClient<P extends ProviderId>(options: ClientOptions<P>): C
 }
 
 /** A job that is known by its ref only: its result is handed out as it comes. */
-const asOnTheWire = ({ endpoint, provider }: JobRef): Endpoint => ({
+const asOnTheWire = ({ endpoint: id, provider }: JobRef): Endpoint => ({
   provider: provider as ProviderId,
-  id: endpoint,
+  id,
+  mode: 'job',
   path: '',
-  input: anything,
-  media: [],
-  result: anything,
+  input: unknown(),
+  media: {},
+  result: unknown(),
   typicalMs: 10_000,
 });
-
-const anything: Schema<unknown> = {
-  '~standard': { version: 1, vendor: 'briakit', validate: (value) => ({ value }) },
-};

@@ -66,7 +66,9 @@ describe('a submit that fails', () => {
     const { outcome, methods } = await fate([lost('ECONNREFUSED')]);
     expect(outcome).toMatchObject({ code: 'network', submission: 'not-sent', retryable: true });
     expect(methods).toBe('POST POST POST POST');
-    expect((await fate([lost('ENOTFOUND'), lost('ENOTFOUND'), ACCEPTED, COMPLETED])).outcome).toEqual(RESULT);
+    expect((await fate([lost('ENOTFOUND'), lost('ENOTFOUND'), ACCEPTED, COMPLETED])).outcome).toMatchObject({
+      image_url: RESULT.image_url,
+    });
   });
 });
 

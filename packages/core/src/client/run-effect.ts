@@ -8,16 +8,26 @@ import type { Random } from '../primitives/random.ts';
 import { sleep } from '../primitives/sleep.ts';
 import type { ProviderAdapter } from '../providers/adapter.ts';
 import type { Endpoint } from '../providers/endpoint.ts';
+import { prepareBody } from '../providers/prepare-body.ts';
 import { readReply, type Reading } from '../providers/read-reply.ts';
-import type { MediaInput } from '../schemas/media-input.ts';
-import { check } from '../schemas/schema.ts';
+import type { JobRef } from '../schemas/job-ref.ts';
+import type { MediaFetch } from '../transport/fetch-media.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { RunEffect } from './job.ts';
+
+/** What is asked for. */
+export interface Order {
+  readonly input?: unknown;
+  readonly webhookUrl?: string | undefined;
+}
 
 /** What the jobs of one client share. */
 export interface Engine {
   readonly adapter: ProviderAdapter;
   readonly transport: Transport;
+  /** Without the credential, for files. */
+  readonly fetch: MediaFetch;
+  readonly baseUrl: string;
   readonly clock: Clock;
   readonly random: Random;
   readonly onDrift: (endpoint: string, drift: string) => void;
@@ -27,33 +37,44 @@ export interface Engine {
  * Carries out the orders of the state machine: the one place that knows both what happened and how long to
  * wait. The poll loop exists here, once, for both providers and every hook.
  *
- * @param input - of a job to submit; a job that is resumed has none.
+ * @param order - of a job to submit; a job that is resumed has none.
  * @param signal - aborts when the job has ended.
  */
 export function createRunEffect<Result>(
-  { adapter, transport, clock, random, onDrift }: Engine,
+  engine: Engine,
   endpoint: Endpoint,
-  input: unknown,
+  { input, webhookUrl }: Order,
   signal: AbortSignal,
 ): RunEffect<Result> {
+  const { adapter, transport, clock, random, onDrift } = engine;
   return (effect, state, dispatch) => {
     const tell = ({ jobId, fact, drift }: Reading, acceptedAt: number) => {
       if (drift) onDrift(endpoint.id, drift);
-      const ref = jobId && { provider: adapter.id, endpoint: endpoint.id, requestId: jobId, acceptedAt };
-      const estimate = estimateProgress(clock.now() - acceptedAt, endpoint.typicalMs);
-      dispatch({ ...estimate, ...fact, ref } as JobEvent<Result>);
+      const { id, typicalMs, retentionMs } = endpoint;
+      const ref: JobRef | undefined =
+        jobId === undefined ? jobId : { provider: adapter.id, endpoint: id, requestId: jobId, acceptedAt };
+      if (retentionMs && 'result' in fact)
+        fact = { ...fact, result: { ...(fact.result as object), expiresAt: acceptedAt + retentionMs } };
+      dispatch({
+        ...estimateProgress(clock.now() - acceptedAt, typicalMs),
+        ...fact,
+        ref,
+      } as JobEvent<Result>);
     };
 
     let submission: Submission = 'not-sent';
     const submit = async () => {
-      const body = JSON.stringify(await prepareBody(adapter, endpoint, input, signal));
+      const { path, id, toRequest } = endpoint;
+      const hook = webhookUrl ? adapter.webhook(webhookUrl) : {};
+      if (webhookUrl && endpoint.webhook === false)
+        throw new InputError('It takes no `webhookUrl`.', { endpoint: id });
+      const body = { ...(await prepareBody(endpoint, input, { host: adapter.host, signal })), ...hook.body };
       const reply = await transport(
         {
-          method: 'POST',
-          path: endpoint.path,
-          body,
-          bucket: adapter.bucketOf(endpoint.id),
-          endpoint: endpoint.id,
+          ...(toRequest?.(endpoint, body) ?? { method: 'POST', path, body: JSON.stringify(body) }),
+          headers: hook.headers,
+          bucket: adapter.bucketOf(id),
+          endpoint: id,
         },
         {
           signal,
@@ -70,6 +91,8 @@ export function createRunEffect<Result>(
     const poll = async ({ ref, polls, misses }: FollowedState) => {
       const { requestId: jobId } = ref;
       await sleep(clock, pollDelayMs(polls, misses, adapter.pollPolicy, random), signal);
+      if (endpoint.probe)
+        return tell(await endpoint.probe(endpoint, { ...engine, ref, signal }), ref.acceptedAt);
       const reply = await transport(
         {
           method: 'GET',
@@ -95,20 +118,4 @@ export function createRunEffect<Result>(
       });
     else if ('polls' in state) poll(state).catch(() => dispatch({ type: 'poll-missed' }));
   };
-}
-
-/** Everything that can be wrong with the input is found here, before a credit is spent. */
-async function prepareBody(
-  adapter: ProviderAdapter,
-  { id, input: schema, media, toBody }: Endpoint,
-  input: unknown,
-  signal: AbortSignal,
-): Promise<Readonly<Record<string, unknown>>> {
-  const outcome = check(schema, input);
-  if ('fault' in outcome) throw new InputError(`${outcome.fault}.`, { endpoint: id });
-  const body = { ...(outcome.value as Record<string, unknown>) };
-  for (const field of media)
-    if (body[field] !== undefined)
-      body[field] = await adapter.prepareMedia(body[field] as MediaInput, signal);
-  return toBody ? toBody(body) : body;
 }

@@ -38,7 +38,7 @@ export interface ErrorContext {
 export abstract class BriakitError extends Error implements ErrorContext {
   readonly [BRAND] = true;
   /** Stable across versions; `errors/<code>.md` says what to do. */
-  readonly code: ErrorCode;
+  declare readonly code: ErrorCode;
   /** Whether the same call may succeed later without a change, and can be repeated without buying twice. */
   readonly retryable: boolean = false;
 
@@ -62,6 +62,6 @@ export abstract class BriakitError extends Error implements ErrorContext {
 
   /** Whether `value` is a briakit error, of this or of another copy of the package. */
   static is(value: unknown): value is BriakitError {
-    return value instanceof Error && BRAND in value;
+    return BRAND in Object(value);
   }
 }

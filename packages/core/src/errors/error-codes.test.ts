@@ -19,6 +19,7 @@ import { RateLimitedError } from './rate-limited-error.ts';
 import { SchemaDriftError } from './schema-drift-error.ts';
 import { ServerError } from './server-error.ts';
 import { TimeoutError } from './timeout-error.ts';
+import { WebhookSignatureError } from './webhook-signature-error.ts';
 
 const context: ErrorContext = { endpoint: 'image/edit', cause: 'why' };
 
@@ -41,6 +42,7 @@ const CLASSES: readonly (readonly [BriakitError, string, string])[] = [
   [new SchemaDriftError('body', context), 'schema_drift', 'SchemaDriftError'],
   [new ServerError(context), 'server', 'ServerError'],
   [new TimeoutError(5, context), 'timeout', 'TimeoutError'],
+  [new WebhookSignatureError('stale', 'Old.', context), 'webhook_signature', 'WebhookSignatureError'],
 ];
 
 it.for(CLASSES)('%s: has a code and a name that survives a minifier', ([error, code, name]) => {

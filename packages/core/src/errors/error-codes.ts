@@ -20,6 +20,7 @@ export const ERROR_CODES = [
   'schema_drift',
   'server',
   'timeout',
+  'webhook_signature',
 ] as const;
 
 export type ErrorCode = (typeof ERROR_CODES)[number];

@@ -8,6 +8,6 @@ export class JobStoppedError extends BriakitError {
   declare readonly code: 'job_stopped';
 
   constructor(context: ErrorContext) {
-    super('job_stopped', 'The job is no longer followed; it may still be charged.', context);
+    super('job_stopped', 'No longer followed: it may still be charged.', context);
   }
 }

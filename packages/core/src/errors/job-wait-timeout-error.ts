@@ -7,7 +7,7 @@ import { BriakitError, type ErrorContext } from './briakit-error.ts';
 export class JobWaitTimeoutError<Handle = unknown> extends BriakitError {
   declare readonly code: 'job_wait_timeout';
   /** The handle to go on with. */
-  readonly job: Handle;
+  declare readonly job: Handle;
 
   constructor(timeoutMs: number, job: Handle, context: ErrorContext) {
     super('job_wait_timeout', `Not done within ${timeoutMs} ms: go on with \`error.job\`.`, context);

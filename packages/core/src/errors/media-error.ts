@@ -8,6 +8,6 @@ export class MediaError extends BriakitError {
   declare readonly code: 'media';
 
   constructor(context: ErrorContext) {
-    super('media', 'The picture was refused: check its URL, format and size.', context);
+    super('media', 'The file was refused: check its URL, format and size.', context);
   }
 }

@@ -6,7 +6,7 @@ import { BriakitError, LOOK_FIRST, type ErrorContext } from './briakit-error.ts'
  */
 export class NetworkError extends BriakitError {
   declare readonly code: 'network';
-  override readonly retryable: boolean;
+  declare readonly retryable: boolean;
 
   constructor(context: ErrorContext) {
     const isUnsent = context.submission !== 'unknown';

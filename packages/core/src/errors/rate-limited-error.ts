@@ -8,7 +8,7 @@ export class RateLimitedError extends BriakitError {
   declare readonly code: 'rate_limited';
   override readonly retryable = true;
   /** How long the provider asks us to wait, in milliseconds; undefined where it did not say. */
-  readonly retryAfterMs: number | undefined;
+  declare readonly retryAfterMs: number | undefined;
 
   constructor(retryAfterMs: number | undefined, context: ErrorContext) {
     super('rate_limited', 'The account is over its limit: wait `retryAfterMs`.', context);

@@ -7,10 +7,10 @@ import { BriakitError, type ErrorContext } from './briakit-error.ts';
 export class SchemaDriftError extends BriakitError {
   declare readonly code: 'schema_drift';
   /** The body as received, as text. */
-  readonly body: string;
+  declare readonly body: string;
 
   constructor(body: string, context: ErrorContext) {
-    super('schema_drift', 'The answer is not known: see `error.body`.', context);
+    super('schema_drift', 'Unknown answer: see `error.body`.', context);
     this.body = body;
   }
 }

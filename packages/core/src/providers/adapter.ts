@@ -4,9 +4,9 @@
  */
 import type { PollPolicy } from '../pacing/poll-delay.ts';
 import type { RateLimit } from '../pacing/window-log.ts';
-import type { MediaInput } from '../schemas/media-input.ts';
 import type { TrustedOrigin } from '../transport/fetch-transport.ts';
 import type { ProviderId } from './endpoint.ts';
+import type { MediaContext } from './media.ts';
 import type { Dialect } from './read-reply.ts';
 
 /** Speaks for one provider. Made by `bria()` or `pixazo()`, given to `createClient`. */
@@ -21,6 +21,14 @@ export interface ProviderAdapter<P extends ProviderId = ProviderId> {
   /** How much a bucket allows; a limit of Infinity where that is not known. */
   readonly limitOf: (bucket: string) => RateLimit;
   readonly pollPolicy: PollPolicy;
-  /** Turns a picture into what this wire takes in its place. */
-  readonly prepareMedia: (media: MediaInput, signal: AbortSignal) => Promise<string>;
+  /** Puts a local file where the provider can fetch it, where it takes nothing but URLs. */
+  readonly host?: MediaContext['host'];
+  /** How a submit says where deliveries are to go. */
+  readonly webhook: (url: string) => WebhookRequest;
+}
+
+/** What a submit with a webhook has more than one without. */
+export interface WebhookRequest {
+  readonly body?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
 }

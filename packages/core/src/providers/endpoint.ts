@@ -1,7 +1,17 @@
 import type { Schema } from '../schemas/schema.ts';
+import type { MediaFields } from './media.ts';
+import type { Probe } from './placeholder.ts';
 
 /** The companies behind the APIs. */
 export type ProviderId = 'bria' | 'pixazo';
+
+/**
+ * How an endpoint gives its result:
+ * - `job`: the submit is answered with an id, the result is polled for;
+ * - `immediate`: the answer is the result, and there is nothing to follow;
+ * - `placeholder`: the answer is the links of files that do not exist yet; they are asked for until they do.
+ */
+export type Mode = 'job' | 'immediate' | 'placeholder';
 
 /**
  * One kind of job at one provider, as a value: where it is, what it takes, what it gives. Being a value,
@@ -9,22 +19,44 @@ export type ProviderId = 'bria' | 'pixazo';
  */
 export interface Endpoint<P extends ProviderId = ProviderId, Input = unknown, Result = unknown> {
   readonly provider: P;
-  /** Its name in refs and errors: the path without version. */
+  /** Its name in refs and errors, and of its rate limit: the path without `v2`, after any method but POST. */
   readonly id: string;
+  readonly mode: Mode;
+  /** Default `POST`. */
+  readonly method?: HttpMethod;
   /** Path on the provider's base URL. */
   readonly path: string;
   /** What users pass, checked before anything is sent. */
   readonly input: Schema<Input>;
-  /** The fields of the input that take a picture. */
-  readonly media: readonly string[];
+  /** The fields of the input that take a file, and how each goes over the wire. */
+  readonly media: MediaFields;
   /** What a finished job gives. */
   readonly result: Schema<Result>;
   /** How long such a job usually takes, in milliseconds; what progress is estimated from. */
   readonly typicalMs: number;
+  /** Whether it takes a `webhookUrl`. Default true. */
+  readonly webhook?: boolean;
+  /** How long the files of a result are kept, in milliseconds, where that is documented. */
+  readonly retentionMs?: number;
   /** Makes the wire's body, where it differs from the input. */
   readonly toBody?: (input: Readonly<Record<string, unknown>>) => Record<string, unknown>;
+  /** Makes the request from the body, where that is not a plain POST. */
+  readonly toRequest?: (endpoint: Endpoint, body: Readonly<Record<string, unknown>>) => EndpointRequest;
+  /** Of `mode: 'placeholder'`: asks for the files once. */
+  readonly probe?: Probe;
   /** Only a type: keeps an endpoint of one provider from a client that may be another's. */
   readonly onlyFor?: (provider: P) => void;
+}
+
+export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** What an endpoint's request is made of. */
+export interface EndpointRequest {
+  readonly method: HttpMethod;
+  /** Begins with `/`. */
+  readonly path: string;
+  /** JSON. */
+  readonly body?: string;
 }
 
 /** A kind of job that both providers offer: the same input and the same result, whoever does it. */
@@ -38,10 +70,12 @@ export type Target<P extends ProviderId, Input = unknown, Result = unknown> =
   Endpoint<P, Input, Result> | Operation<Input, Result>;
 
 /** The input that an endpoint or operation takes. */
-export type InputOf<T> = T extends Target<never, infer Input> ? Input : never;
+export type InputOf<T> = EndpointOf<T> extends { readonly input: Schema<infer Input> } ? Input : never;
 
 /** The result that an endpoint or operation gives. */
-export type ResultOf<T> = T extends Target<never, unknown, infer Result> ? Result : never;
+export type ResultOf<T> = EndpointOf<T> extends { readonly result: Schema<infer Result> } ? Result : never;
+
+type EndpointOf<T> = T extends { readonly bria: infer E } ? E : T;
 
 /**
  * The endpoint that stands for `target` at this provider.

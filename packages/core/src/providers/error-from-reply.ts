@@ -22,7 +22,8 @@ export function errorFromReply(reply: HttpReply, endpoint: string, jobId?: strin
   const body = parseJson(text);
   const words = wordsOf(body ?? (/^\s*</.test(text) ? '' : text)).slice(0, 500);
   const says = (pattern: RegExp) => pattern.test(words);
-  const isTheirs = status >= 500 || status === 408;
+  // 506 is not about the server here: Bria says with it that it cannot use an input.
+  const isTheirs = status === 408 || (status >= 500 && status !== 506);
   const { request_id: bria, activityId: gateway } = Object(body) as Record<string, string | undefined>;
   const context: ErrorContext = {
     // A refusal bought nothing; a failing server leaves open whether it made the job first.
@@ -34,6 +35,7 @@ export function errorFromReply(reply: HttpReply, endpoint: string, jobId?: strin
     requestId: bria ?? gateway,
   };
 
+  if (isTheirs) return new ServerError(context);
   if (status === 401) return new AuthenticationError(context);
   if (status === 402) return new InsufficientBalanceError(context);
   // The gateway's own quota refills by itself; a plan's quota and a wallet do not.
@@ -46,7 +48,6 @@ export function errorFromReply(reply: HttpReply, endpoint: string, jobId?: strin
   if (says(/model .*(not found|disabled)|resource not found/i)) return new ModelUnavailableError(context);
   // Bria answers 404 for an input that it cannot find, 460 for one that it cannot fetch.
   if ([404, 413, 415, 460, 506].includes(status)) return new MediaError(context);
-  if (isTheirs) return new ServerError(context);
   return says(MODERATION) ? new ModerationError(context) : new InputError('The input was refused.', context);
 }
 

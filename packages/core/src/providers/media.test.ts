@@ -1,13 +1,41 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { TINY_PNG } from '../../test/fixture.ts';
 import { BriakitError } from '../errors/briakit-error.ts';
 import type { MediaInput } from '../schemas/media-input.ts';
-import { base64Of, blobOf, linkOf } from './media.ts';
+import {
+  anyFile,
+  each,
+  hostedPicture,
+  hostedVideo,
+  linkOf,
+  linkOnly,
+  picture,
+  pictureBytes,
+  prepareFields,
+  video,
+  within,
+  type MediaContext,
+} from './media.ts';
 
 const PNG = Uint8Array.from(Buffer.from(TINY_PNG, 'base64'));
 const JPEG = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46]);
 const riff = (form: string) => Uint8Array.from(Buffer.from(`RIFF\x24\0\0\0${form}VP8 `, 'latin1'));
 const MB = 1024 * 1024;
+const { signal } = new AbortController();
+const nowhere: MediaContext = { host: undefined, signal };
+const LINK = 'https://example.com/a.png';
+
+/** What it says when it refuses. */
+const refusal = async (prepare: () => unknown) => {
+  try {
+    await prepare();
+  } catch (error) {
+    expect(BriakitError.is(error)).toBe(true);
+    expect(error).toMatchObject({ code: 'input', submission: 'not-sent' });
+    return (error as Error).message;
+  }
+  return undefined;
+};
 
 /** A PNG of so many bytes, by its first ones. */
 function large(sizeBytes: number): Uint8Array<ArrayBuffer> {
@@ -43,17 +71,17 @@ describe('the base64', () => {
     ['a Blob', new Blob([PNG])],
     ['a File', new File([PNG], 'a.png', { type: 'image/png' })],
   ])('of %s is raw', async ([, media]) => {
-    expect(await base64Of(media)).toBe(TINY_PNG);
+    expect(await picture(media, nowhere)).toBe(TINY_PNG);
   });
 
   it('of a part of a buffer is of that part only', async () => {
     const buffer = new Uint8Array([1, 2, 3, ...PNG, 4, 5]);
-    expect(await base64Of(buffer.subarray(3, 3 + PNG.length))).toBe(TINY_PNG);
+    expect(await picture(buffer.subarray(3, 3 + PNG.length), nowhere)).toBe(TINY_PNG);
   });
 
   it('of many bytes is right, and as large as 12 MB', async () => {
     const bytes = large(12 * MB);
-    const base64 = await base64Of(bytes);
+    const base64 = (await picture(bytes, nowhere)) as string;
     expect(Buffer.from(base64, 'base64').equals(bytes)).toBe(true);
   });
 
@@ -62,7 +90,7 @@ describe('the base64', () => {
     ['PNG', PNG],
     ['WebP', riff('WEBP')],
   ])('is that of a %s', async ([, bytes]) => {
-    await expect(base64Of(bytes)).resolves.toBe(Buffer.from(bytes).toString('base64'));
+    await expect(picture(bytes, nowhere)).resolves.toBe(Buffer.from(bytes).toString('base64'));
   });
 });
 
@@ -83,15 +111,127 @@ it.for<readonly [string, MediaInput, string]>([
   ['an empty data: URL', 'data:image/png;base64,', 'The picture is empty (0 bytes).'],
   ['more than 12 MB', large(12 * MB + 1), 'The picture is larger than 12 MB.'],
 ])('refuses %s', async ([, media, sentence]) => {
-  const error = await base64Of(media).catch((thrown: unknown) => thrown);
-  expect(BriakitError.is(error)).toBe(true);
-  expect(error).toMatchObject({ code: 'input', message: sentence, submission: 'not-sent' });
+  expect(await refusal(() => picture(media, nowhere))).toBe(sentence);
 });
 
-it('makes a Blob of the bytes, and hands on one that is there', async () => {
-  const made = await blobOf(`data:image/png;base64,${TINY_PNG}`);
-  expect(new Uint8Array(await made.arrayBuffer())).toEqual(PNG);
-  const file = new File([PNG], 'a.png');
-  expect(await blobOf(file)).toBe(file);
-  await expect(blobOf(new Blob(['text']))).rejects.toMatchObject({ code: 'input' });
+describe('what only a link will do for', () => {
+  it.for<readonly [string, typeof picture, string]>([
+    ['a video', video, 'A video goes by its URL: `client.upload(video)` makes one of a local video.'],
+    ['another file', linkOnly, 'Pass a URL here: bytes are not taken.'],
+  ])('takes the link of %s, and says what to do with bytes', async ([, prepare, sentence]) => {
+    expect(await prepare(LINK, nowhere)).toBe(LINK);
+    for (const bytes of [PNG, new Blob([PNG]), TINY_PNG, 'data:video/mp4;base64,AAAA'])
+      expect(await refusal(() => prepare(bytes, nowhere))).toBe(sentence);
+  });
+});
+
+it('takes the bytes of a picture where its link will not do', async () => {
+  expect(await pictureBytes(PNG, nowhere)).toBe(TINY_PNG);
+  expect(await refusal(() => pictureBytes(LINK, nowhere))).toBe(
+    'Pass the picture itself here: its URL is not taken.',
+  );
+});
+
+it('takes a file of any kind where the provider decides what it is, but not an empty one', async () => {
+  expect(await anyFile(LINK, nowhere)).toBe(LINK);
+  expect(await anyFile(new Blob(['<svg/>']), nowhere)).toBe(btoa('<svg/>'));
+  expect(await refusal(() => anyFile(new Blob([]), nowhere))).toBe('The picture is empty (0 bytes).');
+});
+
+describe('a file that has to be hosted', () => {
+  const HOSTED = 'https://cdn.example/a.png';
+  type Host = NonNullable<MediaContext['host']>;
+  const hosting = (host: Host): MediaContext => ({ host, signal });
+
+  it('is not, where it has a link', async () => {
+    const host = vi.fn<Host>();
+    expect(await hostedPicture(new URL(LINK), hosting(host))).toBe(LINK);
+    expect(await hostedVideo(LINK, hosting(host))).toBe(LINK);
+    expect(host).not.toHaveBeenCalled();
+  });
+
+  it('is handed to the host as a Blob: itself, or one of its bytes', async () => {
+    const host = vi.fn<Host>(async () => new URL(HOSTED));
+    const file = new Blob([PNG]);
+    expect(await hostedPicture(file, hosting(host))).toBe(HOSTED);
+    expect(host).toHaveBeenLastCalledWith(file, signal);
+    expect(await hostedPicture(`data:image/png;base64,${TINY_PNG}`, hosting(host))).toBe(HOSTED);
+    expect(new Uint8Array(await host.mock.lastCall![0].arrayBuffer())).toEqual(PNG);
+    const film = new Blob(['film']);
+    expect(await hostedVideo(film, hosting(host))).toBe(HOSTED);
+    expect(host).toHaveBeenLastCalledWith(film, signal);
+  });
+
+  it('is looked at before', async () => {
+    const host = vi.fn<Host>();
+    expect(await refusal(() => hostedPicture(new Blob(['text']), hosting(host)))).toBe(UNLIKE);
+    expect(await refusal(() => hostedVideo('AAAA', hosting(host)))).toBe(
+      'Pass a video as its URL or as a Blob.',
+    );
+    expect(host).not.toHaveBeenCalled();
+  });
+
+  it('is refused where there is no host, with the way out', async () => {
+    expect(await refusal(() => hostedPicture(PNG, nowhere))).toBe(
+      'Pixazo takes public URLs only. Pass one, or give pixazo() a `host` that makes one.',
+    );
+  });
+
+  it('fails with the host, whose reason is kept', async () => {
+    const cause = new Error('the disk is full');
+    await expect(
+      hostedPicture(
+        PNG,
+        hosting(() => Promise.reject(cause)),
+      ),
+    ).rejects.toMatchObject({
+      code: 'input',
+      submission: 'not-sent',
+      cause,
+    });
+  });
+
+  it('is no error where an abort has interrupted the host', async () => {
+    const controller = new AbortController();
+    const host: Host = (_, aborts) =>
+      new Promise((_resolve, reject) => {
+        aborts.addEventListener('abort', () => reject(new Error('interrupted')), { once: true });
+      });
+    const outcome = Promise.resolve(hostedPicture(PNG, { host, signal: controller.signal })).catch(
+      (reason: unknown) => reason,
+    );
+    await new Promise(setImmediate);
+    controller.abort('enough');
+    expect(await outcome).toBe('enough');
+  });
+});
+
+it('prepares files in lists and objects, in place and in order, and leaves the rest alone', async () => {
+  const input = {
+    scene: LINK,
+    products: [
+      { image: PNG, coordinates: { x: 1 } },
+      { image: LINK, coordinates: { x: 2 } },
+    ],
+    refs: [PNG, LINK],
+    seed: 7,
+    missing: undefined,
+  };
+  const media = {
+    scene: picture,
+    products: each(within({ image: picture })),
+    refs: each(picture),
+    missing: picture,
+  };
+  expect(await prepareFields(input, media, nowhere)).toEqual({
+    scene: LINK,
+    products: [
+      { image: TINY_PNG, coordinates: { x: 1 } },
+      { image: LINK, coordinates: { x: 2 } },
+    ],
+    refs: [TINY_PNG, LINK],
+    seed: 7,
+    missing: undefined,
+  });
+  expect(input.products[0]?.image).toBe(PNG);
 });

@@ -1,11 +1,77 @@
 import { InputError } from '../errors/input-error.ts';
 import type { MediaInput } from '../schemas/media-input.ts';
 
+/** What stands behind the fields of an input that take a file. */
+export interface MediaContext {
+  /** Puts a local file where the provider can fetch it. Only where the wire takes nothing but URLs. */
+  readonly host: ((file: Blob, signal: AbortSignal) => Promise<URL>) | undefined;
+  readonly signal: AbortSignal;
+}
+
+/** Turns a file into what goes over the wire in its place. */
+export type PrepareMedia<T = MediaInput> = (media: T, context: MediaContext) => unknown;
+
 /** The first bytes of JPEG, PNG and WebP, as base64 shows them. */
 const PICTURE = /^(\/9j\/|iVBORw0KGgo|UklGR.{6}XRUJQ)/;
 
 /** Bria refuses more (413). */
 const MAX_BYTES = 12 * 1024 * 1024;
+
+/** A picture as Bria takes it: its URL as it is, its bytes as base64. */
+export const picture: PrepareMedia = (media) => linkOf(media) ?? base64Of(media);
+
+/** A picture where only its bytes will do. */
+export const pictureBytes: PrepareMedia = (media) =>
+  linkOf(media) ? refuse('Pass the picture itself here: its URL is not taken.') : base64Of(media);
+
+/** A file of any kind, as its URL or its bytes: what kinds are taken, the provider says. */
+export const anyFile: PrepareMedia = (media) => linkOf(media) ?? base64Of(media, /./);
+
+/** A video as Bria takes it: its URL and nothing else. */
+export const video: PrepareMedia = (media) =>
+  linkOf(media) ?? refuse('A video goes by its URL: `client.upload(video)` makes one of a local video.');
+
+/** What only a URL will do for, whatever the file is. */
+export const linkOnly: PrepareMedia = (media) =>
+  linkOf(media) ?? refuse('Pass a URL here: bytes are not taken.');
+
+/** A picture as Pixazo takes it: its URL, or what the `host` makes of its bytes. */
+export const hostedPicture: PrepareMedia = async (media, context) =>
+  linkOf(media) ?? hosted(await blobOf(media), context);
+
+/** A video as Pixazo takes it: its URL, or what the `host` makes of its bytes. */
+export const hostedVideo: PrepareMedia = (media, context) =>
+  linkOf(media) ??
+  hosted(media instanceof Blob ? media : refuse('Pass a video as its URL or as a Blob.'), context);
+
+/** Files in a list. */
+export const each =
+  /* @__NO_SIDE_EFFECTS__ */
+  <T>(prepare: PrepareMedia<T>): PrepareMedia<readonly T[]> =>
+    (list, context) =>
+      Promise.all(list.map((item) => prepare(item, context)));
+
+/** Files in an object. */
+export const within =
+  /* @__NO_SIDE_EFFECTS__ */
+  (media: MediaFields): PrepareMedia<Readonly<Record<string, unknown>>> =>
+    (object, context) =>
+      prepareFields(object, media, context);
+
+/** The fields of an input that take a file, and how each goes over the wire. */
+export type MediaFields = Readonly<Record<string, PrepareMedia<never>>>;
+
+/** A copy of `object`, with its files prepared. */
+export async function prepareFields(
+  object: Readonly<Record<string, unknown>>,
+  media: MediaFields,
+  context: MediaContext,
+): Promise<Record<string, unknown>> {
+  const prepared = { ...object };
+  for (const [field, prepare] of Object.entries(media))
+    if (prepared[field] !== undefined) prepared[field] = await prepare(prepared[field] as never, context);
+  return prepared;
+}
 
 /** The link, where `media` is one. */
 export function linkOf(media: MediaInput): string | undefined {
@@ -18,24 +84,37 @@ export function linkOf(media: MediaInput): string | undefined {
  *
  * @throws {InputError} when there are none, more than 12 MB, or they are not a JPEG, PNG or WebP.
  */
-export async function base64Of(media: MediaInput): Promise<string> {
+async function base64Of(media: MediaInput, kind = PICTURE): Promise<string> {
   const bytes = media instanceof Blob ? new Uint8Array(await media.arrayBuffer()) : media;
   const base64 = bytes instanceof Uint8Array ? encodeBase64(bytes) : `${bytes}`.replace(/^data:.*?,/, '');
   const fault = !base64
     ? 'is empty (0 bytes)'
     : base64.length * 0.75 > MAX_BYTES
       ? 'is larger than 12 MB'
-      : !PICTURE.test(base64) && 'is neither a JPEG, PNG or WebP nor a URL';
-  if (fault) throw new InputError(`The picture ${fault}.`, {});
-  return base64;
+      : !kind.test(base64) && 'is neither a JPEG, PNG or WebP nor a URL';
+  return fault ? refuse(`The picture ${fault}.`) : base64;
 }
 
 /** The bytes of a picture as a Blob; checked as `base64Of` does. */
-export async function blobOf(media: MediaInput): Promise<Blob> {
+async function blobOf(media: MediaInput): Promise<Blob> {
   const base64 = await base64Of(media);
   return media instanceof Blob
     ? media
     : new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))]);
+}
+
+async function hosted(file: Blob, { host, signal }: MediaContext): Promise<string> {
+  if (!host) refuse('Pixazo takes public URLs only. Pass one, or give pixazo() a `host` that makes one.');
+  try {
+    return (await host(file, signal)).href;
+  } catch (cause) {
+    signal.throwIfAborted();
+    throw new InputError('Your `host` could not take the file.', { cause });
+  }
+}
+
+function refuse(sentence: string): never {
+  throw new InputError(sentence, {});
 }
 
 /** In slices, because a function takes only so many arguments. */

@@ -4,7 +4,7 @@ import { JobNotFoundError } from '../errors/job-not-found-error.ts';
 import { ModerationError } from '../errors/moderation-error.ts';
 import { SchemaDriftError } from '../errors/schema-drift-error.ts';
 import type { JobEvent } from '../job/job-state.ts';
-import { check } from '../schemas/schema.ts';
+import { accept } from '../schemas/schema.ts';
 import type { HttpReply } from '../transport/transport.ts';
 import type { Endpoint } from './endpoint.ts';
 import { errorFromReply, MODERATION, parseJson, wordsOf } from './error-from-reply.ts';
@@ -26,17 +26,20 @@ export type Meaning = 'queued' | 'running' | 'completed' | 'failed' | 'unknown';
 
 /** What a reply says, as facts about the job. */
 export interface Reading {
-  /** The job that the reply is about; undefined when there is none. */
+  /** The job that the reply is about: empty where a result came without a name, undefined when there is none. */
   readonly jobId: string | undefined;
   readonly fact: Fact;
   /** Something in the reply that the contract does not know, in one line without values; told once. */
-  readonly drift?: string;
+  readonly drift?: string | undefined;
 }
 
 /** The events that a reply can mean; for a job under way the client adds its estimates. */
 export type Fact =
   | Extract<JobEvent, { type: 'poll-missed' | 'job-completed' | 'job-failed' }>
   | Omit<Extract<JobEvent, { type: 'status-returned' }>, 'progress' | 'etaMs'>;
+
+/** What is known of the endpoint that a reply is about. */
+export type Asked = Pick<Endpoint, 'id' | 'mode' | 'result'>;
 
 // How often in a row an answer may put a job in doubt before we believe it: an id takes a moment to be known.
 const TOLERATED_UNKNOWN = 5;
@@ -51,16 +54,16 @@ const TOLERATED_UNREADABLE = 3;
  */
 export function readReply(
   { readReport, meanings }: Dialect,
-  { id: endpoint, result: schema }: Endpoint,
+  { id: endpoint, mode, result: schema }: Asked,
   reply: HttpReply,
   asked?: string,
 ): Reading {
   const { status: httpStatus, text } = reply;
-  const isServerError = httpStatus >= 500 || httpStatus === 408;
   const isAnswer = httpStatus < 300;
-  const body = Object(parseJson(text)) as Record<string, unknown>;
+  const json = parseJson(text);
+  const body = Object(json) as Record<string, unknown>;
   // In a refusal, the id names the refused request: there is no job.
-  const named = isAnswer && String((body['request_id'] as string | number | undefined) ?? '');
+  const named = isAnswer && wordOf(body['request_id']);
   const jobId = asked ?? (named || undefined);
   const context = { jobId, endpoint, submission: 'unknown' } as const;
   const failed = (error: BriakitError): Reading => ({ jobId, fact: { type: 'job-failed', error } });
@@ -68,27 +71,29 @@ export function readReply(
     jobId,
     fact: { type: 'poll-missed', error, tolerance },
   });
-
-  if (asked && isServerError) return { jobId, fact: { type: 'poll-missed' } };
   if (asked && httpStatus === 404) return doubted(new JobNotFoundError(context), TOLERATED_NOT_FOUND);
   if (!isAnswer) {
     const error = errorFromReply(reply, endpoint, asked);
-    // An edge that is in the way today says nothing about the job behind it.
+    // A server that fails, or an edge that is in the way today, says nothing about the job behind it.
+    if (asked && error.code === 'server') return { jobId, fact: { type: 'poll-missed' } };
     return asked && error.code === 'edge_blocked' ? doubted(error, TOLERATED_UNKNOWN) : failed(error);
   }
-
   // A success that cannot be read is asked for again; the last one is handed out whole, in the error.
   const unreadable = new SchemaDriftError(text, context);
-  if (!jobId) return failed(unreadable);
   const report = readReport(body);
-  const status = String((report.status as string | number | undefined) ?? '').toUpperCase();
-  const meaning = meanings[status];
-  if ((named && jobId !== named) || !status) return doubted(unreadable, TOLERATED_UNREADABLE);
-
+  const status = wordOf(report.status).toUpperCase();
+  // Without a name there is nothing to follow: the answer is the result, or the way to it.
+  const isAll = !jobId || mode !== 'job';
+  const meaning = isAll ? 'completed' : meanings[status];
+  if ((named && jobId !== named) || !(isAll || status)) return doubted(unreadable, TOLERATED_UNREADABLE);
   if (meaning === 'completed') {
-    const outcome = check(schema, report.result);
-    if ('value' in outcome) return { jobId, fact: { type: 'job-completed', result: outcome.value } };
-    return { ...doubted(unreadable, TOLERATED_UNREADABLE), drift: `result: ${outcome.fault}` };
+    const answer = report.result ?? (isAll ? (json ?? {}) : undefined);
+    const outcome = accept(schema, answer);
+    const drift = outcome.fault && `result: ${outcome.fault}`;
+    if (!('value' in outcome))
+      return { ...(isAll ? failed(unreadable) : doubted(unreadable, TOLERATED_UNREADABLE)), drift };
+    if (mode === 'placeholder') return { jobId: JSON.stringify(answer), fact: UNDER_WAY, drift };
+    return { jobId: jobId ?? '', fact: { type: 'job-completed', result: outcome.value }, drift };
   }
   if (meaning === 'failed' || meaning === 'unknown') {
     const providerMessage = wordsOf(body['error']);
@@ -100,3 +105,9 @@ export function readReply(
   const fact = { type: 'status-returned', phase: meaning ?? 'running', status } as const;
   return meaning ? { jobId, fact } : { jobId, fact, drift: `status: ${status}` };
 }
+
+/** Empty where there is no word. */
+const wordOf = (value: unknown) => (Object(value) === value ? '' : `${(value ?? '') as string | number}`);
+
+/** The links are there and the files are not yet. */
+export const UNDER_WAY = { type: 'status-returned', phase: 'running', status: '' } as const;

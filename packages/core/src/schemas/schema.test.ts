@@ -1,15 +1,16 @@
-import { expect, it } from 'vitest';
-import { removeBackgroundInputSchema, removeBackgroundResultSchema } from './bria/remove-background.ts';
+import { describe, expect, it } from 'vitest';
+import { removeBackgroundInputSchema } from './bria/remove-background.ts';
+import { imageResultSchema } from './bria/result.ts';
 import { mediaInputSchema } from './media-input.ts';
-import { rmbgBodySchema, rmbgResultSchema } from './pixazo/remove-background.ts';
-import { check, mapped, type Schema } from './schema.ts';
+import { pixazoResultSchema } from './pixazo/result.ts';
+import { accept, check, mapped, type Schema } from './schema.ts';
 import * as z from './z.ts';
 
 const PICTURE = 'https://example.com/a.png';
 
 it.for([
-  ['what is missing', {}, 'image: expected a picture (URL, base64, Blob or Uint8Array)'],
-  ['a picture that is null', { image: null }, 'image: expected a picture (URL, base64, Blob or Uint8Array)'],
+  ['what is missing', {}, 'image: expected a file (URL, base64, Blob or Uint8Array)'],
+  ['a picture that is null', { image: null }, 'image: expected a file (URL, base64, Blob or Uint8Array)'],
   ['a wrong type', { image: PICTURE, preserve_alpha: 'yes' }, 'preserve_alpha: expected boolean'],
   ['a field that it does not know', { image: PICTURE, preserve_alfa: true }, 'unknown field preserve_alfa'],
   ['two of them', { image: PICTURE, a: 1, b: 2 }, 'unknown field a, b'],
@@ -17,11 +18,11 @@ it.for([
   ['nothing at all', undefined, 'input: expected object'],
   [
     'all that is wrong, in one line',
-    { image: null, preserve_alpha: 1, sync: true },
-    'image: expected a picture (URL, base64, Blob or Uint8Array); preserve_alpha: expected boolean; unknown field sync',
+    { image: null, preserve_alpha: 1, quick: true },
+    'image: expected a file (URL, base64, Blob or Uint8Array); preserve_alpha: expected boolean; unknown field quick',
   ],
 ] as const)('names %s', ([, input, fault]) => {
-  expect(check(removeBackgroundInputSchema, input)).toEqual({ fault });
+  expect(check(removeBackgroundInputSchema, input)).toMatchObject({ fault });
 });
 
 it.for([
@@ -45,7 +46,7 @@ it('takes options that are left out or undefined', () => {
 
 it('keeps the fields of an answer that it does not know', () => {
   const result = { image_url: PICTURE, seed: 314_159, novelty: { deep: [1] } };
-  expect(check(removeBackgroundResultSchema, result)).toEqual({ value: result });
+  expect(check(imageResultSchema, result)).toEqual({ value: result });
 });
 
 it.for([
@@ -55,20 +56,13 @@ it.for([
   ['null', { media_url: null }],
   ['nothing', {}],
 ] as const)('has no result in: %s', ([, output]) => {
-  expect(check(rmbgResultSchema, output)).toEqual({ fault: 'media_url: expected a list of links' });
-});
-
-it('lets only http(s) links go to Pixazo', () => {
-  expect(check(rmbgBodySchema, { image_url: PICTURE })).toHaveProperty('value');
-  expect(check(rmbgBodySchema, { image_url: 'data:image/png;base64,AAAA' })).toEqual({
-    fault: 'image_url: expected an http(s) URL',
-  });
+  expect(check(pixazoResultSchema, output)).toMatchObject({ fault: 'media_url: expected a list of links' });
 });
 
 it('maps what is right and passes on what is wrong', () => {
   const measured = mapped(z.string(), ({ length }) => length);
   expect(check(measured, 'four')).toEqual({ value: 4 });
-  expect(check(measured, 4)).toEqual({ fault: 'input: expected string' });
+  expect(check(measured, 4)).toMatchObject({ fault: 'input: expected string' });
 });
 
 it('takes another validator, which may name a path by keys or by objects', () => {
@@ -79,5 +73,32 @@ it('takes another validator, which may name a path by keys or by objects', () =>
       validate: () => ({ issues: [{ message: 'a colour', path: ['style', { key: 'stops' }, 0] }] }),
     },
   };
-  expect(check(foreign, {})).toEqual({ fault: 'style.stops.0: expected a colour' });
+  expect(check(foreign, {})).toMatchObject({ fault: 'style.stops.0: expected a colour' });
+});
+
+describe('a result with a field that is wrong', () => {
+  const schema = z.looseObject<{ image_url: string; seed?: number | undefined }>({
+    image_url: z.string(),
+    seed: z.optional(z.number()),
+  });
+
+  it('is worth what is right of it', () => {
+    const odd = { image_url: PICTURE, seed: { odd: true }, novelty: 1 };
+    expect(accept(schema, odd)).toMatchObject({
+      value: { image_url: PICTURE, novelty: 1 },
+      fault: 'seed: expected number',
+    });
+    expect(accept(schema, odd)).not.toHaveProperty('value.seed');
+    expect(odd.seed).toEqual({ odd: true });
+  });
+
+  it('is none where the field is what it is about, or is none at all', () => {
+    expect(accept(schema, { image_url: 1, seed: 2 })).toMatchObject({ fault: 'image_url: expected string' });
+    expect(accept(schema, 'text')).toMatchObject({ fault: 'input: expected object' });
+    expect(accept(schema, { image_url: 1 })).not.toHaveProperty('value');
+  });
+
+  it('has no fault where all is right', () => {
+    expect(accept(schema, { image_url: PICTURE })).toEqual({ value: { image_url: PICTURE } });
+  });
 });

@@ -23,25 +23,57 @@ interface Issue {
   readonly keys?: readonly string[];
 }
 
+/** What is wrong with a value. */
+export interface Fault {
+  /** In one line, for a person: `preserve_alpha: expected boolean; unknown field preserve_alfa`. */
+  readonly fault: string;
+  /** The fields that are at fault, at the top of the value; undefined where it is the value itself. */
+  readonly fields: readonly (PropertyKey | undefined)[];
+}
+
 /**
- * The value as the schema gives it back, or what is wrong with it in one line, for a person:
- * `preserve_alpha: expected boolean; unknown field preserve_alfa`.
+ * The value as the schema gives it back, or what is wrong with it.
  *
  * @throws {TypeError} when the schema does not answer at once, or throws itself.
  */
-export function check<T>(schema: Schema<T>, value: unknown): { value: T } | { fault: string } {
+export function check<T>(schema: Schema<T>, value: unknown): { readonly value: T } | Fault {
   const outcome = schema['~standard'].validate(value) as Outcome<T>;
   if ('value' in outcome) return outcome;
-  const faults = outcome.issues.map(({ path = [], message, expected = message, keys }) =>
-    keys
-      ? `unknown field ${keys.join(', ')}`
-      : `${path.map((part) => Object(part).key ?? part).join('.') || 'input'}: expected ${expected}`,
-  );
-  return { fault: faults.join('; ') };
+  const fields: (PropertyKey | undefined)[] = [];
+  const faults = outcome.issues.map(({ path = [], message, expected = message, keys }) => {
+    const at = path.map((part) => (Object(part) as { key?: PropertyKey }).key ?? (part as PropertyKey));
+    fields.push(at[0]);
+    return keys ? `unknown field ${keys.join(', ')}` : `${at.join('.') || 'input'}: expected ${expected}`;
+  });
+  return { fault: faults.join('; '), fields };
+}
+
+/**
+ * As `check`, but what is wrong with single fields costs these fields and not the value: a result that was
+ * paid for. `fault` then says what was left out.
+ */
+export function accept<T>(
+  schema: Schema<T>,
+  value: unknown,
+): { readonly value: T; readonly fault?: string } | Fault {
+  const outcome = check(schema, value);
+  if ('value' in outcome) return outcome;
+  const rest: Record<PropertyKey, unknown> = { ...(value as object) };
+  for (const field of outcome.fields) delete rest[field!];
+  return { ...outcome, ...check(schema, rest), fault: outcome.fault };
+}
+
+/** A schema whose value is then turned into another; `from` is what the wire has. */
+export interface MappedSchema<out T> extends Schema<T> {
+  readonly from: Schema<unknown>;
 }
 
 /** A schema whose value is then turned into another. */
-export const mapped = <T, U>(schema: Schema<T>, map: (value: T) => U): Schema<U> => ({
+export const mapped = /* @__NO_SIDE_EFFECTS__ */ <T, U>(
+  schema: Schema<T>,
+  map: (value: T) => U,
+): MappedSchema<U> => ({
+  from: schema,
   '~standard': {
     version: 1,
     vendor: 'briakit',

@@ -1,50 +1,195 @@
 /**
- * The few words of zod that we speak, on its core: the same engine, types and Standard Schema as `zod` and
- * `zod/mini`, without the methods on each schema, which would cost every bundle 0.9 kB for nothing.
- * Each is marked as free of side effects, so that a schema that nobody uses is not bundled.
+ * The words that our schemas are written in, on zod's core: its objects, its issues, its Standard Schema. A
+ * leaf is a piece of JSON Schema: what is checked, what an error says and what the OpenAPI documents show are
+ * one and the same, and a range or a list of words costs a bundle nothing but itself (zod's own classes for
+ * them cost 1.7 kB). Each word is marked as free of side effects, so that a schema nobody uses is not bundled.
  *
  * @see https://zod.dev/packages/core
  */
 import * as core from 'zod/v4/core';
+import { check, type Schema } from './schema.ts';
 
 /** The type of what a schema accepts. */
-export type infer<T extends core.$ZodType> = core.output<T>;
+export type ValueOf<S> = S extends Schema<infer T> ? T : never;
 
-type ObjectSchema<Shape extends core.$ZodShape, Extra extends core.$ZodObjectConfig> = core.$ZodObject<
-  Shape,
-  Extra
->;
+/** A field that may be left out. */
+export interface Optional<out T> extends Schema<T | undefined> {
+  readonly isOptional: true;
+}
 
-export const string = /* @__NO_SIDE_EFFECTS__ */ (): core.$ZodString =>
-  new core.$ZodString({ type: 'string' });
+/**
+ * The schemas of all fields of `T`, no more and no less. The interface is for people and holds the comments,
+ * the shape is for machines and holds the ranges; the compiler keeps them the same.
+ */
+export type Shape<T> = {
+  readonly [K in keyof T]-?: undefined extends T[K] ? Optional<T[K]> : Schema<T[K]>;
+};
 
-export const boolean = /* @__NO_SIDE_EFFECTS__ */ (): core.$ZodBoolean =>
-  new core.$ZodBoolean({ type: 'boolean' });
+/** What is known of a leaf, in the terms of JSON Schema; a list has a schema as its `items`. */
+export interface Facts<T = unknown> {
+  readonly type?: 'string' | 'boolean' | 'integer' | 'number' | 'array';
+  readonly enum?: readonly T[];
+  readonly minimum?: number;
+  readonly maximum?: number;
+  /** What the provider takes where the field is left out. Never sent, and never filled in. */
+  readonly default?: T;
+  /** The words that are known, where the provider adds others. */
+  readonly examples?: readonly T[];
+  readonly format?: string;
+  readonly items?: Schema<unknown>;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly anyOf?: readonly Schema<unknown>[];
+}
 
-export const unknown = /* @__NO_SIDE_EFFECTS__ */ (): core.$ZodUnknown =>
-  new core.$ZodUnknown({ type: 'unknown' });
+interface LeafDef extends core.$ZodTypeDef {
+  readonly is: (value: unknown) => boolean;
+  readonly expected: (value: unknown) => string;
+  readonly facts: Facts | undefined;
+}
+interface LeafType extends core.$ZodType {
+  readonly _zod: core.$ZodTypeInternals & { readonly def: LeafDef };
+}
 
-export const optional = /* @__NO_SIDE_EFFECTS__ */ <T extends core.$ZodType>(innerType: T) =>
-  new core.$ZodOptional({ type: 'optional', innerType }) as core.$ZodOptional<T>;
+/** Our one kind of leaf, made as zod makes its own. */
+const Leaf: core.$constructor<LeafType, LeafDef> = /* @__PURE__ */ core.$constructor(
+  'BriakitLeaf',
+  (leaf: LeafType, def: LeafDef) => {
+    const init: (type: LeafType, def: LeafDef) => void = core.$ZodType.init;
+    init(leaf, def);
+    leaf._zod.parse = (payload) => {
+      const { value } = payload;
+      if (!def.is(value))
+        payload.issues.push({ code: 'custom', input: value, message: def.expected(value), inst: leaf });
+      return payload;
+    };
+  },
+);
 
-/** Whatever `is` says yes to; `expected` names it for a person. */
-export const custom = /* @__NO_SIDE_EFFECTS__ */ <T>(is: (value: unknown) => boolean, expected: string) =>
-  new core.$ZodCustom({ type: 'custom', check: 'custom', fn: is, error: () => expected }) as core.$ZodCustom<
-    T,
-    T
-  >;
+/** Anything that `is` says yes to; what `expected` says reads well after “expected”. */
+export const custom = /* @__NO_SIDE_EFFECTS__ */ <T>(
+  is: (value: unknown) => boolean,
+  expected: (value: unknown) => string,
+  facts?: Facts,
+) => new Leaf({ type: 'custom', is, expected, facts }) as unknown as Schema<T>;
+
+type About<T> = Pick<Facts<T>, 'default' | 'format'>;
+type Range = Pick<Facts<number>, 'default' | 'minimum' | 'maximum'>;
+
+const ofType = /* @__NO_SIDE_EFFECTS__ */ <T>(type: 'string' | 'boolean', about?: About<T>) =>
+  custom<T>(
+    (value) => typeof value === type,
+    () => type,
+    { type, ...about },
+  );
+
+export const string = /* @__NO_SIDE_EFFECTS__ */ (about?: About<string>) => ofType('string', about);
+
+export const boolean = /* @__NO_SIDE_EFFECTS__ */ (about?: About<boolean>) => ofType('boolean', about);
+
+const inRange = /* @__NO_SIDE_EFFECTS__ */ (type: 'integer' | 'number', range: Range = {}) => {
+  const { minimum = -Infinity, maximum = Infinity } = range;
+  const bounds = [
+    minimum > -Infinity && `, at least ${minimum}`,
+    maximum < Infinity && `, at most ${maximum}`,
+  ];
+  return custom<number>(
+    (value) =>
+      Number[type === 'integer' ? 'isInteger' : 'isFinite'](value) &&
+      (value as number) >= minimum &&
+      (value as number) <= maximum,
+    () => type + bounds.filter(Boolean).join(''),
+    { type, ...range },
+  );
+};
+
+export const integer = /* @__NO_SIDE_EFFECTS__ */ (range?: Range) => inRange('integer', range);
+
+export const number = /* @__NO_SIDE_EFFECTS__ */ (range?: Range) => inRange('number', range);
+
+/** One of these words and no other. */
+export const oneOf = /* @__NO_SIDE_EFFECTS__ */ <const W extends string | number>(
+  words: readonly W[],
+  about?: { readonly default?: NoInfer<W> },
+) =>
+  custom<W>(
+    (value) => words.includes(value as W),
+    () => `one of ${words.join(', ')}`,
+    { enum: words, ...about },
+  );
+
+/** One of these words, or another that the provider has added since: an editor knows these. */
+export const openOneOf = /* @__NO_SIDE_EFFECTS__ */ <const W extends string>(
+  words: readonly W[],
+  about?: { readonly default?: NoInfer<W> },
+) =>
+  custom<W | (string & {})>(
+    (value) => typeof value === 'string',
+    () => `a word such as ${words.join(', ')}`,
+    { type: 'string', examples: words, ...about },
+  );
+
+/** A value that fits one of these. */
+export const either = /* @__NO_SIDE_EFFECTS__ */ <const S extends readonly Schema<unknown>[]>(
+  ...anyOf: S
+): Schema<ValueOf<S[number]>> =>
+  custom(
+    (value) => anyOf.some((one) => 'value' in check(one, value)),
+    () => 'another value',
+    { anyOf },
+  );
+
+export const unknown = /* @__NO_SIDE_EFFECTS__ */ () => custom<unknown>(() => true, String);
+
+/** A list of `minItems` (default 0) to `maxItems` (default any number) values. */
+export const list = /* @__NO_SIDE_EFFECTS__ */ <T>(
+  items: Schema<T>,
+  bounds: Pick<Facts<readonly T[]>, 'minItems' | 'maxItems' | 'default'> = {},
+) => {
+  const { minItems = 0, maxItems = Infinity } = bounds;
+  const faultsOf = (value: unknown) =>
+    (Array.isArray(value) ? value : []).flatMap((item: unknown, index) => {
+      const outcome = check(items, item);
+      return 'fault' in outcome ? [` (${index}: ${outcome.fault})`] : [];
+    });
+  return custom<readonly T[]>(
+    (value) =>
+      Array.isArray(value) && value.length >= minItems && value.length <= maxItems && !faultsOf(value)[0],
+    (value) => `a list of ${minItems} to ${maxItems}${faultsOf(value).join('')}`,
+    { type: 'array', items, ...bounds } as Facts,
+  );
+};
+
+/** A field that may be left out; said with the marks that zod's objects read, and not with its wrapper. */
+export const optional = /* @__NO_SIDE_EFFECTS__ */ <T>(inner: Schema<T>) => {
+  const { constr: Made, def, run } = (inner as unknown as core.$ZodType)._zod;
+  const copy = new Made(def as never) as core.$ZodType;
+  copy._zod.optin = copy._zod.optout = 'optional';
+  copy._zod.run = (payload, context) => (payload.value === undefined ? payload : run(payload, context));
+  return copy as unknown as Optional<T>;
+};
+
+/** What must hold between the fields of an object, as zod's own `check()` makes it of a function. */
+export interface Rule {
+  readonly _zod: {
+    readonly def: {
+      readonly check: 'custom';
+      /** For a person, after “expected”: `exactly one of prompt and ref_images`. */
+      readonly says: string;
+      readonly holds: (value: Readonly<Record<string, unknown>>) => boolean;
+    };
+    readonly onattach: readonly never[];
+    readonly check: (payload: core.ParsePayload<never>) => void;
+  };
+}
+
+const object = /* @__NO_SIDE_EFFECTS__ */ (shape: object, catchall: unknown, checks: readonly Rule[]) =>
+  new core.$ZodObject({ type: 'object', shape, catchall, checks } as never);
 
 /** An object that may have other fields, too: they are kept. */
-export const looseObject = /* @__NO_SIDE_EFFECTS__ */ <Shape extends core.$ZodShape>(shape: Shape) =>
-  new core.$ZodObject({ type: 'object', shape, catchall: unknown() }) as unknown as ObjectSchema<
-    Shape,
-    core.$loose
-  >;
+export const looseObject = /* @__NO_SIDE_EFFECTS__ */ <T>(shape: Shape<T>, ...rules: Rule[]) =>
+  object(shape, unknown(), rules) as unknown as Schema<T>;
 
 /** An object that may have no other field. */
-export const strictObject = /* @__NO_SIDE_EFFECTS__ */ <Shape extends core.$ZodShape>(shape: Shape) =>
-  new core.$ZodObject({
-    type: 'object',
-    shape,
-    catchall: new core.$ZodNever({ type: 'never' }),
-  }) as unknown as ObjectSchema<Shape, core.$strict>;
+export const strictObject = /* @__NO_SIDE_EFFECTS__ */ <T>(shape: Shape<T>, ...rules: Rule[]) =>
+  object(shape, new core.$ZodNever({ type: 'never' }), rules) as unknown as Schema<T>;

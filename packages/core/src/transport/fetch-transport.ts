@@ -45,12 +45,12 @@ const isUnsent = (error: { readonly code?: string; readonly cause?: unknown } | 
  * reason when it aborts.
  */
 export function fetchTransport(fetch: Fetch, origin: TrustedOrigin, clock: Clock): Transport {
-  return async ({ method, path, body, endpoint, jobId }, { signal, onSent }) => {
+  return async ({ method, path, body, headers, endpoint, jobId }, { signal, onSent }) => {
     onSent?.();
     try {
       const response = await fetch(origin.baseUrl + path, {
         method,
-        headers: { 'content-type': 'application/json', ...origin.headers },
+        headers: { 'content-type': 'application/json', ...headers, ...origin.headers },
         redirect: 'error',
         // oxlint-disable-next-line unicorn/no-invalid-fetch-options -- a GET comes without one
         body: body ?? null,
@@ -65,7 +65,8 @@ export function fetchTransport(fetch: Fetch, origin: TrustedOrigin, clock: Clock
       return { status: response.status, text, retryAfterMs, receivedAt };
     } catch (cause) {
       signal?.throwIfAborted();
-      const submission = isUnsent(cause as Error) ? 'not-sent' : 'unknown';
+      // A GET buys nothing: it may be sent again as if it had never left.
+      const submission = method === 'GET' || isUnsent(cause as Error) ? 'not-sent' : 'unknown';
       throw new NetworkError({ submission, jobId, endpoint, cause });
     }
   };

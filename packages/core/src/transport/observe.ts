@@ -1,9 +1,9 @@
 import { systemClock, type Clock } from '../primitives/clock.ts';
-import type { Layer } from './transport.ts';
+import type { HttpRequest, Layer } from './transport.ts';
 
 /** One request that left, and what came of it. Holds no credential and no body. */
 export interface RequestObservation {
-  readonly method: 'GET' | 'POST';
+  readonly method: HttpRequest['method'];
   readonly path: string;
   readonly endpoint: string;
   readonly jobId: string | undefined;

@@ -6,11 +6,13 @@ import type { WaitReason } from '../job/job-state.ts';
 
 /** One HTTP request to a provider. Carries no credential: that is added last, for the trusted origin only. */
 export interface HttpRequest {
-  readonly method: 'GET' | 'POST';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Path on the provider's base URL, beginning with `/`. */
   readonly path: string;
   /** JSON. */
-  readonly body?: string;
+  readonly body?: string | undefined;
+  /** What it carries beside the credential. */
+  readonly headers?: Readonly<Record<string, string>> | undefined;
   /** Which limit it counts against: all requests of a bucket share one. */
   readonly bucket: string;
   /** `endpoint.id`, for errors and observers. */

@@ -2,9 +2,9 @@
  * The controls over HTTP, for whoever is not in this process. A tenant is named by the credential that the
  * request carries, as at the providers.
  */
+import { check } from '@briakit/core/schemas';
 import * as z from 'zod/mini';
 import { bria } from '../providers/bria/bria.ts';
-import { describeIssues } from '../providers/describe-issues.ts';
 import { pixazo } from '../providers/pixazo/pixazo.ts';
 import { readJson } from '../providers/read-json.ts';
 import { outcomes } from '../world/outcomes.ts';
@@ -62,6 +62,6 @@ async function withBody<Body>(
   schema: z.ZodMiniType<Body>,
   respond: (body: Body) => Answer,
 ): Promise<Response> {
-  const body = z.safeParse(schema, await readJson(request));
-  return body.success ? respond(body.data) : explain(400, describeIssues(body.error.issues));
+  const body = check(schema, await readJson(request));
+  return 'value' in body ? respond(body.value) : explain(400, body.fault);
 }

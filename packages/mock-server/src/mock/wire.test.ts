@@ -3,8 +3,8 @@ import {
   briaJobBodySchema,
   check,
   pixazoJobBodySchema,
-  removeBackgroundResultSchema,
-  rmbgResultSchema,
+  imageResultSchema,
+  pixazoResultSchema,
   type Schema,
 } from '@briakit/core/schemas';
 import { virtualClock } from '@briakit/core/testing';
@@ -23,8 +23,8 @@ interface Wire {
 }
 
 const WIRES: readonly Wire[] = [
-  { name: 'Bria', at: briaAt, body: briaJobBodySchema, part: 'result', result: removeBackgroundResultSchema },
-  { name: 'Pixazo', at: pixazoAt, body: pixazoJobBodySchema, part: 'output', result: rmbgResultSchema },
+  { name: 'Bria', at: briaAt, body: briaJobBodySchema, part: 'result', result: imageResultSchema },
+  { name: 'Pixazo', at: pixazoAt, body: pixazoJobBodySchema, part: 'output', result: pixazoResultSchema },
 ];
 
 const cases = WIRES.flatMap((wire) => outcomes.map((outcome) => [wire.name, outcome, wire] as const));

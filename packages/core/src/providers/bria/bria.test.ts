@@ -1,9 +1,6 @@
 import { expect, it } from 'vitest';
-import { TINY_PNG } from '../../../test/fixture.ts';
 import { bria } from './bria.ts';
 import { BRIA_PLANS, type BriaPlan } from './plans.ts';
-
-const { signal } = new AbortController();
 
 it('speaks to the documented host, or to the one that it is given', () => {
   expect(bria({ apiToken: 't' }).origin()).toEqual({
@@ -43,9 +40,8 @@ it('counts status requests, unless it is told that they are free', () => {
   expect(free.limitOf(free.bucketOf('image/edit')).limit).toBe(60);
 });
 
-it('sends a link as it is and bytes as raw base64', async () => {
-  const { prepareMedia } = bria({ apiToken: 't' });
-  expect(await prepareMedia(new URL('https://example.com/a.png'), signal)).toBe('https://example.com/a.png');
-  expect(await prepareMedia(`data:image/png;base64,${TINY_PNG}`, signal)).toBe(TINY_PNG);
-  expect(await prepareMedia(new Blob([Buffer.from(TINY_PNG, 'base64')]), signal)).toBe(TINY_PNG);
+it('names the address of a webhook in the body', () => {
+  expect(bria({ apiToken: 't' }).webhook('https://app.example/hook')).toEqual({
+    body: { webhook_url: 'https://app.example/hook' },
+  });
 });

@@ -1,6 +1,5 @@
 import type { ProviderAdapter } from '../adapter.ts';
 import { credentialOf } from '../credential.ts';
-import { base64Of, linkOf } from '../media.ts';
 import { briaDialect } from './dialect.ts';
 import { BRIA_PLANS, type BriaPlan } from './plans.ts';
 
@@ -50,6 +49,6 @@ export function bria(options: BriaOptions): ProviderAdapter<'bria'> {
     bucketOf: (endpoint = STATUS) => endpoint,
     limitOf: (bucket) => ({ limit: bucket !== STATUS || statusCounts ? limit : Infinity, windowMs: 60_000 }),
     pollPolicy: { firstMs: 1_000, growth: 1.5, maxMs: 5_000 },
-    prepareMedia: async (media) => linkOf(media) ?? base64Of(media),
+    webhook: (url) => ({ body: { webhook_url: url } }),
   };
 }

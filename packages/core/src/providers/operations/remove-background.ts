@@ -1,16 +1,19 @@
-import { mediaInputSchema } from '../../schemas/media-input.ts';
-import { rmbgResultSchema } from '../../schemas/pixazo/remove-background.ts';
+import { mediaInputSchema, type MediaInput } from '../../schemas/media-input.ts';
+import { pixazoResultSchema } from '../../schemas/pixazo/result.ts';
 import { mapped } from '../../schemas/schema.ts';
 import * as z from '../../schemas/z.ts';
 import { removeBackground as atBria } from '../bria/image.ts';
 import type { Operation } from '../endpoint.ts';
+import { hostedPicture } from '../media.ts';
 import { removeBackground as atPixazo } from '../pixazo/image.ts';
 
 /** What both providers take: the picture, and no options. */
-const input = z.strictObject({ image: mediaInputSchema });
+export interface RemoveBackgroundOperationInput {
+  /** A public URL, or bytes. */
+  readonly image: MediaInput;
+}
 
-/** `image`: the picture, a public URL or bytes. */
-export type RemoveBackgroundOperationInput = z.infer<typeof input>;
+const input = z.strictObject<RemoveBackgroundOperationInput>({ image: mediaInputSchema });
 
 /** `image_url`: where the finished PNG can be fetched. */
 export interface RemoveBackgroundOperationResult {
@@ -26,8 +29,8 @@ export const removeBackground: Operation<RemoveBackgroundOperationInput, RemoveB
   pixazo: {
     ...atPixazo,
     input,
-    media: ['image'],
+    media: { image: hostedPicture },
     toBody: ({ image }) => ({ image_url: image }),
-    result: mapped(rmbgResultSchema, ({ media_url: [first] }) => ({ image_url: first })),
+    result: mapped(pixazoResultSchema, ({ media_url: [first] }) => ({ image_url: first })),
   },
 };

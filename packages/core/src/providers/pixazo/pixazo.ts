@@ -1,10 +1,6 @@
-import { InputError } from '../../errors/input-error.ts';
 import type { ProviderAdapter } from '../adapter.ts';
 import { credentialOf } from '../credential.ts';
-import { blobOf, linkOf } from '../media.ts';
 import { pixazoDialect } from './dialect.ts';
-
-const URLS_ONLY = 'Pixazo takes public URLs only. Pass one, or give pixazo() a `host` that makes one.';
 
 export interface PixazoOptions {
   /**
@@ -51,17 +47,7 @@ export function pixazo(options: PixazoOptions): ProviderAdapter<'pixazo'> {
     limitOf: () => ({ limit: requestsPerMinute, windowMs: 60_000 }),
     // Pixazo asks for a poll every 5 to 10 s.
     pollPolicy: { firstMs: 5_000, growth: 1.2, maxMs: 10_000 },
-    async prepareMedia(media, signal) {
-      const link = linkOf(media);
-      if (link) return link;
-      const picture = await blobOf(media);
-      if (!host) throw new InputError(URLS_ONLY, {});
-      try {
-        return (await host(picture, signal)).href;
-      } catch (cause) {
-        signal.throwIfAborted();
-        throw new InputError('Your `host` could not take the picture.', { cause });
-      }
-    },
+    host,
+    webhook: (url) => ({ headers: { 'x-webhook-url': url } }),
   };
 }

@@ -1,19 +1,28 @@
+import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 
 /**
- * Body of a submit (202), of `GET /v2/requests/status/{request_id}` and of a callback. `status` is open:
- * `QUEUED`, `PROCESSING`, `COMPLETED`, `FAILED` and `ERROR` are known. The two forms of time on the wire (ISO,
- * and `YYYY-MM-DD HH:MM:SS` in UTC) are left as text. For servers and tests; the client reads what it
- * needs one by one, so that a field that drifted cannot cost a paid result.
+ * Body of a submit (202), of `GET /v2/requests/status/{request_id}` and of a callback. The two forms of time
+ * on the wire (ISO, and `YYYY-MM-DD HH:MM:SS` in UTC) are left as text here. For servers and tests; the client
+ * reads what it needs one by one, so that a field that drifted cannot cost a paid result.
  */
-export const pixazoJobBodySchema = z.looseObject({
+export interface PixazoJobBody {
+  readonly request_id: string;
+  /** Open: `QUEUED`, `PROCESSING`, `COMPLETED`, `FAILED` and `ERROR` are known. */
+  readonly status: string;
+  readonly polling_url?: string | undefined;
+  readonly model_id?: string | undefined;
+  /** Text or null; an object in some dialects. */
+  readonly error?: unknown;
+  /** Null until COMPLETED. */
+  readonly output?: unknown;
+}
+
+export const pixazoJobBodySchema: Schema<PixazoJobBody> = z.looseObject<PixazoJobBody>({
   request_id: z.string(),
   status: z.string(),
   polling_url: z.optional(z.string()),
   model_id: z.optional(z.string()),
-  /** Text or null; an object in some dialects. */
   error: z.optional(z.unknown()),
-  /** Null until COMPLETED. */
   output: z.optional(z.unknown()),
 });
-export type PixazoJobBody = z.infer<typeof pixazoJobBodySchema>;

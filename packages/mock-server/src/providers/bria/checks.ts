@@ -3,10 +3,9 @@
  * balance come after, in one step with the job itself (`admit`). Whether the real service has this order is
  * not documented.
  */
-import * as z from 'zod/mini';
+import { check } from '@briakit/core/schemas';
 import type { JobInput } from '../../world/jobs.ts';
 import type { StoredPicture } from '../../world/picture-store.ts';
-import { describeIssues } from '../describe-issues.ts';
 import type { Exchange } from '../exchange.ts';
 import { inputFromUrl, parseHttpUrl } from '../own-media.ts';
 import { decodeBase64, MAX_PICTURE_BYTES, parsePicture } from '../parse-picture.ts';
@@ -38,11 +37,11 @@ export async function checkSubmit(
   const json = await readJson(exchange.request);
   if (json === undefined)
     return refuse(exchange, 400, 'The body must be JSON, and say so in its Content-Type.');
-  const body = z.safeParse(endpoint.bodySchema, json);
-  if (!body.success) return refuse(exchange, 422, describeIssues(body.error.issues));
-  const picture = checkPicture(exchange, body.data.image);
+  const body = check(endpoint.bodySchema, json);
+  if ('fault' in body) return refuse(exchange, 422, body.fault);
+  const picture = checkPicture(exchange, body.value.image);
   if (picture instanceof Response) return picture;
-  return { token, sync: body.data.sync ?? false, picture };
+  return { token, sync: body.value.sync ?? false, picture };
 }
 
 export const refuseToken = (exchange: Exchange): Response =>

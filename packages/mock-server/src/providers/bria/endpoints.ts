@@ -1,13 +1,15 @@
-import { removeBackgroundBodySchema } from '@briakit/core/schemas';
+import { removeBackgroundInputSchema, wireBodySchema } from '@briakit/core/schemas';
 import type { Range } from '../../world/chance.ts';
 import type { Plan } from '../../world/tenants.ts';
+
+const bodySchema = wireBodySchema(removeBackgroundInputSchema);
 
 /** One kind of job at Bria. */
 export interface BriaEndpoint {
   /** As in the path, without the version. */
   readonly name: string;
   readonly path: string;
-  readonly bodySchema: typeof removeBackgroundBodySchema;
+  readonly bodySchema: typeof bodySchema;
   readonly priceMicroUsd: number;
   /** Until the work begins; the client sees `IN_PROGRESS` before and after. */
   readonly queuedMs: Range;
@@ -18,7 +20,7 @@ export const endpoints: readonly BriaEndpoint[] = [
   {
     name: 'image/edit/remove_background',
     path: '/v2/image/edit/remove_background',
-    bodySchema: removeBackgroundBodySchema,
+    bodySchema,
     priceMicroUsd: 18_000,
     queuedMs: [500, 1000],
     runningMs: [1000, 2000],

@@ -2,7 +2,7 @@
  * What is looked at before Pixazo takes a job on, in this order: key, JSON, the link to the picture. The limit
  * and the balance come after, in one step with the job itself (`admit`).
  */
-import * as z from 'zod/mini';
+import { check } from '@briakit/core/schemas';
 import type { JobInput } from '../../world/jobs.ts';
 import type { Exchange } from '../exchange.ts';
 import { inputFromUrl, parseHttpUrl } from '../own-media.ts';
@@ -30,8 +30,8 @@ export async function checkSubmit(exchange: Exchange, model: PixazoModel): Promi
     return refuseInput('Invalid request body', 'The request body must be a JSON object.');
   if (!('image_url' in json))
     return Response.json({ error: 'Missing required field: image_url', status: 400 }, { status: 400 });
-  const body = z.safeParse(model.bodySchema, json);
-  const url = body.success ? parseHttpUrl(body.data.image_url) : undefined;
+  const body = check(model.bodySchema, json);
+  const url = 'value' in body ? parseHttpUrl(body.value.image_url) : undefined;
   const input = url && inputFromUrl(exchange.world, url, exchange.now());
   if (!input) return refuseInput('Invalid image_url', 'The provided image_url is malformed or unreachable.');
   return { token, input };

@@ -1,0 +1,104 @@
+/** Our endpoints against a list of what is documented: nothing is forgotten, and nothing is invented. */
+import { describe, expect, it } from 'vitest';
+import { contractOf, type DocumentedEndpoint, type Parameter } from '../../test/contract/contract.ts';
+import { registry } from '../../test/registry.ts';
+import { toJsonSchema, type JsonSchema } from '../schemas/json-schema.ts';
+import type { Endpoint } from './endpoint.ts';
+
+/** Where we differ from the list, on purpose. */
+const DIFFERS: Readonly<Record<string, string>> = {};
+
+interface ObjectJson {
+  readonly properties: Readonly<Record<string, FieldJson>>;
+  readonly required?: readonly string[];
+}
+interface FieldJson extends Parameter {
+  readonly items?: never;
+  readonly anyOf?: readonly FieldJson[];
+  readonly examples?: readonly string[];
+}
+const inputOf = ({ input }: Endpoint) => toJsonSchema(input) as JsonSchema as unknown as ObjectJson;
+
+/** All types that a field can have, lists as `string[]`. */
+const typesOf = (field: FieldJson): string[] => {
+  if (field.anyOf) return field.anyOf.flatMap(typesOf);
+  if (field.enum && !field.type) return [...new Set(field.enum.map((word) => typeof word))].map(numeric);
+  const items = field.items as FieldJson | undefined;
+  return [field.type].flat().flatMap((type) => (items ? typesOf(items).map((one) => `${one}[]`) : [type]));
+};
+const numeric = (type: string) => (type === 'number' ? 'integer' : type);
+
+/** What differs, in words; empty where all is as documented. */
+function differences(field: FieldJson, documented: Parameter): string[] {
+  const alternatives = field.anyOf ?? [field];
+  const items = field.items as FieldJson | undefined;
+  const known = alternatives.flatMap(({ enum: words = [], examples = [] }) => [...words, ...examples]);
+  const isOpen = alternatives.some(({ enum: words, examples, type }) =>
+    examples ? true : type === 'string' && !words && !!documented.open,
+  );
+  const same = (name: keyof Parameter) =>
+    alternatives.some((one) => JSON.stringify(one[name] ?? field[name]) === JSON.stringify(documented[name]))
+      ? []
+      : [`${name} is ${JSON.stringify(field[name])}, not ${JSON.stringify(documented[name])}`];
+  const types = typesOf(field);
+  const lacking = documented.type.split('|').filter((type) => !types.includes(type));
+  const fields = toFieldNames(items ?? field);
+  return [
+    ...lacking.map((type) => `${type} is not taken, only ${types.join('|')}`),
+    ...(documented.enum?.filter((word) => !known.includes(word)) ?? []).map((word) => `${word} is not known`),
+    ...(documented.enum && !documented.open
+      ? known.filter((word) => !documented.enum!.includes(word)).map((word) => `${word} is invented`)
+      : []),
+    ...(documented.enum && isOpen !== !!documented.open ? [`it is ${isOpen ? '' : 'not '}open`] : []),
+    ...(documented.items?.filter((word) => !items?.enum?.includes(word)) ?? []),
+    ...(documented.properties?.filter((name) => !fields.includes(name)) ?? []).map((name) => `no ${name}`),
+    ...(documented.properties ? fields.filter((name) => !documented.properties!.includes(name)) : []),
+    ...(['default', 'minimum', 'maximum', 'minItems', 'maxItems'] as const).flatMap(same),
+  ];
+}
+const toFieldNames = (field: unknown) => Object.keys((field as Partial<ObjectJson>).properties ?? {});
+
+for (const provider of ['bria', 'pixazo'] as const) {
+  const contract = contractOf(provider);
+  const byRoute = new Map(
+    registry[provider].map(({ endpoint }) => [`${endpoint.method ?? 'POST'} ${endpoint.path}`, endpoint]),
+  );
+
+  describe.for(contract.endpoints)('$endpoint', (documented: DocumentedEndpoint) => {
+    const endpoint = byRoute.get(documented.endpoint);
+
+    it('is there, in its mode', () => {
+      expect(endpoint).toBeDefined();
+      expect(endpoint?.mode).toBe(documented.mode);
+      expect(endpoint?.webhook !== false).toBe(documented.webhook);
+      expect('sync' in inputOf(endpoint!).properties).toBe(documented.sync);
+    });
+
+    it('takes the documented parameters, and no others', () => {
+      const names = Object.keys(inputOf(endpoint!).properties).filter((name) => name !== 'sync');
+      expect(names.toSorted()).toEqual(Object.keys(documented.params).toSorted());
+    });
+
+    it.for(Object.entries(documented.params))('takes %s as documented', ([name, parameter]) => {
+      const { properties, required = [] } = inputOf(endpoint!);
+      const found = differences(properties[name]!, parameter);
+      if (required.includes(name) !== !!parameter.required) found.push('required or not');
+      const reason = DIFFERS[`${documented.endpoint} ${name}`];
+      // A difference that is gone must go from the list, too.
+      if (reason) expect(found).not.toEqual([]);
+      else expect(found).toEqual([]);
+    });
+  });
+
+  it(`knows at ${provider} nothing that is not on the list`, () => {
+    const listed = [...contract.endpoints.map(({ endpoint }) => endpoint), ...(contract.elsewhere ?? [])];
+    expect([...byRoute.keys()].toSorted()).toEqual(listed.toSorted());
+  });
+}
+
+it('names each endpoint once', () => {
+  for (const endpoints of Object.values(registry)) {
+    const ids = endpoints.map(({ endpoint }) => endpoint.id);
+    expect(ids).toEqual([...new Set(ids)]);
+  }
+});

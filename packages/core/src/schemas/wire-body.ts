@@ -1,0 +1,53 @@
+/**
+ * What goes over the wire, from the schema of what users pass: bytes have become text, and a field that is
+ * not known is let pass, as the services do. For servers, mocks and documents; no client needs it.
+ */
+import type { Schema } from './schema.ts';
+import * as z from './z.ts';
+
+/** A schema of ours, as zod keeps it. */
+interface ZodInternals {
+  readonly optin?: 'optional';
+  readonly def: {
+    readonly type: string;
+    readonly facts?: z.Facts;
+    readonly shape?: Readonly<Record<string, Schema<unknown>>>;
+    readonly catchall?: Schema<unknown>;
+    readonly checks?: readonly z.Rule[];
+  };
+}
+
+/** What zod knows of a schema that was made with our words. */
+export const internalsOf = (schema: Schema<unknown>): ZodInternals =>
+  (schema as unknown as { readonly _zod: ZodInternals })._zod;
+
+/** What goes over the wire of an input `T`. */
+export type WireBody<T> = {
+  readonly [K in keyof T]: URL extends T[K] ? Exclude<T[K], URL | Blob | Uint8Array> : T[K];
+};
+
+/**
+ * @param input - made with our words: the `input` of an endpoint.
+ * @param media - what stands where users pass a file. Default: a string.
+ */
+export function wireBodySchema<T>(
+  input: Schema<T>,
+  media: Schema<string> = z.string({ format: 'media' }),
+): Schema<WireBody<T>> {
+  const onWire = (schema: Schema<unknown>): Schema<unknown> => {
+    const { optin, def } = internalsOf(schema);
+    const { facts, shape, checks } = def;
+    const wire = shape
+      ? z.looseObject<object>(mapValues(shape, onWire) as object, ...(checks ?? []))
+      : facts?.format === 'media'
+        ? media
+        : facts?.items
+          ? z.list(onWire(facts.items), facts as object)
+          : schema;
+    return optin ? z.optional(wire) : wire;
+  };
+  return onWire(input) as Schema<WireBody<T>>;
+}
+
+const mapValues = <T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U) =>
+  Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));

@@ -1,0 +1,230 @@
+/**
+ * The only place that follows a link from an answer. It carries nothing of ours: no credential, no cookie,
+ * no referrer, no header. What the other end says about the file is not believed: its size is counted and
+ * its type is read from the bytes.
+ */
+import { BriakitError } from '../errors/briakit-error.ts';
+import { InputError } from '../errors/input-error.ts';
+import { NetworkError } from '../errors/network-error.ts';
+import { cancellable } from '../primitives/cancellable.ts';
+import { linkFault } from './public-link.ts';
+import { sniffMedia, SNIFFED_BYTES } from './sniff-media.ts';
+
+/** The part of `fetch` that is used; any implementation of it will do. */
+export type MediaFetch = (url: string, init: MediaFetchInit) => Promise<MediaResponse>;
+
+export interface MediaFetchInit {
+  readonly redirect: 'manual' | 'follow';
+  readonly signal: AbortSignal;
+  readonly credentials?: 'omit';
+  readonly referrerPolicy?: 'no-referrer';
+}
+
+export interface MediaResponse {
+  readonly status: number;
+  readonly type: string;
+  readonly url: string;
+  readonly headers: { get(name: string): string | null };
+  readonly body: { getReader(): MediaReader } | null;
+}
+
+export interface MediaReader {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array<ArrayBuffer> | undefined }>;
+  cancel(reason?: unknown): Promise<void>;
+}
+
+export interface DownloadOptions {
+  /** Calls the download off, at once. There is no other limit of time: see `AbortSignal.timeout`. */
+  readonly signal?: AbortSignal | undefined;
+  /** A larger file is refused, if it is announced as such before any of it is read. Default 100 MiB. */
+  readonly maxBytes?: number;
+  /** Told after each piece that has arrived. */
+  readonly onProgress?: (progress: DownloadProgress) => void;
+  /**
+   * Origins that are followed although they are private or plain http: your mock's `http://127.0.0.1:4010`, a
+   * media host inside your network. Scheme, host and port must agree. Default none.
+   */
+  readonly allowOrigins?: readonly string[];
+  /** How the link is fetched. Default: the platform's `fetch`; `publicFetch` in `downloadFile`. */
+  readonly fetch?: MediaFetch;
+}
+
+export interface DownloadProgress {
+  readonly receivedBytes: number;
+  /** Undefined where the server does not say, or compresses. */
+  readonly totalBytes: number | undefined;
+}
+
+/** What is known of a file that has arrived. */
+export interface Downloaded {
+  /** From its first bytes; where they are of no kind that we know, from `Content-Type`. Never from its name. */
+  readonly type: string;
+  readonly sizeBytes: number;
+}
+
+const MAX_BYTES = 100 * 1024 * 1024;
+const MAX_REDIRECTS = 5;
+const REDIRECTS = new Set([301, 302, 303, 307, 308]);
+/** How storage answers for a file that is not there any more, or to a signature that has run out. */
+const GONE = new Set([403, 404, 410]);
+const PAGE = /^(text\/html|application\/xhtml\+xml)$/;
+const PICTURE_OR_FILM = /^(image|video|audio)\//;
+
+/** The platforms that have no cookies and no referrer (Cloudflare's workers) throw at the very words. */
+const anonymous = () =>
+  'credentials' in Request.prototype
+    ? ({ credentials: 'omit', referrerPolicy: 'no-referrer' } as const)
+    : undefined;
+
+/** A job was bought before there was a link: whatever goes wrong here, it is no reason to buy it again. */
+const fault = (sentence: string, httpStatus?: number) =>
+  new InputError(sentence, { submission: 'accepted', httpStatus });
+
+/**
+ * Fetches what a link leads to and hands it to `write`, piece by piece; the next one is read when `write` is
+ * done. Follows at most 5 redirects, each judged like the link itself, and none from https down to http. Only
+ * what is written in a link is judged here; a public name may still resolve to a private address, which in
+ * Node `publicFetch` finds out.
+ *
+ * @throws {InputError} when the link may not be followed, is not served any more (403, 404, 410), or leads to
+ * a file that is empty, larger than `maxBytes`, or a web page.
+ * @throws {NetworkError} when there was no answer, a broken one, or one of 408, 429 and 5xx: `retryable`.
+ * @throws what `write` throws, and the signal's own reason.
+ */
+export function fetchMedia(
+  link: string | URL,
+  options: DownloadOptions,
+  write: (chunk: Uint8Array<ArrayBuffer>) => unknown,
+): Promise<Downloaded> {
+  const { signal } = options;
+  return cancellable(signal, (resolve, reject) => {
+    // Ends whatever is still open, however this ends: the request, the bodies, the reading.
+    const ended = new AbortController();
+    receive(link, options, write, ended.signal).then(resolve, reject);
+    return () => ended.abort(signal?.reason);
+  });
+}
+
+async function receive(
+  link: string | URL,
+  options: DownloadOptions,
+  write: (chunk: Uint8Array<ArrayBuffer>) => unknown,
+  ended: AbortSignal,
+): Promise<Downloaded> {
+  const { maxBytes = MAX_BYTES, onProgress } = options;
+  const { response, reader } = await follow(link, options, ended);
+  const { headers } = response;
+  assertServed(response.status);
+
+  const announcedBytes = Number.parseInt(headers.get('content-length') ?? '', 10) || 0;
+  const totalBytes = headers.get('content-encoding') ? undefined : announcedBytes || undefined;
+  let receivedBytes = 0;
+  let head = new Uint8Array();
+  let type: string | undefined;
+  // Written so that a limit which is not a number refuses everything, rather than nothing.
+  const assertFits = (sizeBytes: number) => {
+    if (!(sizeBytes <= maxBytes)) throw fault(`The file is larger than ${maxBytes} bytes.`);
+  };
+
+  assertFits(announcedBytes);
+  for (;;) {
+    const { done = true, value } = (await unlessBroken(reader?.read())) ?? {};
+    ended.throwIfAborted();
+    if (done || !value) break;
+    receivedBytes += value.length;
+    assertFits(receivedBytes);
+    if (!type) {
+      head = new Uint8Array([...head, ...value.subarray(0, SNIFFED_BYTES)]);
+      // As soon as it can be told, so that a page is refused before the rest of it has come.
+      if (head.length >= SNIFFED_BYTES) type = typeOf(head, headers);
+    }
+    await write(value);
+    ended.throwIfAborted();
+    const progress = { receivedBytes, totalBytes };
+    // A mistake of the listener's must be seen, and must not cost the download.
+    if (onProgress) queueMicrotask(() => onProgress(progress));
+  }
+  // Most platforms find this out by themselves, a service worker does not.
+  if (totalBytes && receivedBytes < totalBytes)
+    throw new NetworkError({ submission: 'accepted', cause: new Error('The file broke off.') });
+  if (!receivedBytes) throw fault('The file is empty (0 bytes).', response.status);
+  return { type: type ?? typeOf(head, headers), sizeBytes: receivedBytes };
+}
+
+interface Opened {
+  readonly response: MediaResponse;
+  readonly reader: MediaReader | undefined;
+}
+
+/** The answer at the end of the redirects. */
+async function follow(
+  link: string | URL,
+  { allowOrigins, fetch = (url, init) => globalThis.fetch(url, init) }: DownloadOptions,
+  ended: AbortSignal,
+): Promise<Opened> {
+  const request = async (url: URL, redirect: MediaFetchInit['redirect']): Promise<Opened> => {
+    const init = { ...anonymous(), redirect, signal: ended };
+    const response = await unlessBroken(fetch(url.href, init));
+    const reader = response.body?.getReader();
+    const discard = () => void reader?.cancel(ended.reason).catch(() => {});
+    ended.addEventListener('abort', discard);
+    if (ended.aborted || REDIRECTS.has(response.status)) discard();
+    ended.throwIfAborted();
+    return { response, reader };
+  };
+
+  let url = judged(link, undefined, allowOrigins);
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
+    const opened = await request(url, 'manual');
+    const { response } = opened;
+    // A browser shows nothing of a redirect but that it is one. It keeps pages away from private addresses
+    // by itself, so there it may follow, and we look at where that has led.
+    if (response.type === 'opaqueredirect') {
+      const followed = await request(url, 'follow');
+      judged(followed.response.url, url, allowOrigins);
+      return followed;
+    }
+    if (!REDIRECTS.has(response.status)) return opened;
+    url = judged(response.headers.get('location') ?? '//', url, allowOrigins);
+  }
+  throw fault(`The link redirects more than ${MAX_REDIRECTS} times.`);
+}
+
+/** The link as a URL that may be followed, coming `from` another where it is a redirect. */
+function judged(link: string | URL, from: URL | undefined, allowOrigins?: readonly string[]): URL {
+  const name = from ? 'The redirect' : 'The link';
+  if (!URL.canParse(link, from)) throw fault(`${name} is not a URL.`);
+  const url = new URL(link, from);
+  const isDowngrade = from?.protocol === 'https:' && url.protocol === 'http:';
+  const why = isDowngrade ? 'goes down from https to http' : linkFault(url, allowOrigins);
+  if (why) throw fault(`${name} ${why}.`);
+  return url;
+}
+
+function assertServed(httpStatus: number): void {
+  if (httpStatus >= 500 || httpStatus === 408 || httpStatus === 429)
+    throw new NetworkError({ submission: 'accepted', httpStatus });
+  if (GONE.has(httpStatus))
+    throw fault('The link is not served any more: it has probably expired.', httpStatus);
+  if (httpStatus < 200 || httpStatus > 299) throw fault('The link was answered with an error.', httpStatus);
+}
+
+/** A page means that somebody else answered; JSON under the name of a picture is somebody's error message. */
+function typeOf(head: Uint8Array, headers: MediaResponse['headers']): string {
+  const declared = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
+  const type = (sniffMedia(head) ?? declared) || 'application/octet-stream';
+  if (PAGE.test(type) || (type === 'application/json' && PICTURE_OR_FILM.test(declared)))
+    throw fault(
+      `The link leads to ${type}${declared && declared !== type ? ` (said to be ${declared})` : ''}, not to a media file.`,
+    );
+  return type;
+}
+
+/** Of what the network does, and of nothing else, a `NetworkError`. */
+const unlessBroken = async <T>(answer: T | PromiseLike<T>): Promise<T> => {
+  try {
+    return await answer;
+  } catch (cause) {
+    throw BriakitError.is(cause) ? cause : new NetworkError({ submission: 'accepted', cause });
+  }
+};

@@ -1,0 +1,39 @@
+import { InputError } from '../errors/input-error.ts';
+import { sniffMedia, SNIFFED_BYTES } from './sniff-media.ts';
+
+/** Bria's storage takes no more. */
+const MAX_BYTES = 1024 ** 3;
+
+/** What the provider reads as a video; an animated GIF is one. */
+const VIDEO = /^(video\/|image\/gif$)/;
+
+/**
+ * The media type of a local video, such as `video/mp4`: the file's own `type` where that is a video's,
+ * otherwise what its first bytes show (MP4, QuickTime, WebM, Matroska, AVI, GIF).
+ *
+ * @throws {InputError} when the file is empty, larger than 1 GB, cannot be read, or its bytes are not a
+ * video's, whatever its `type` says.
+ */
+export async function videoTypeOf(file: Blob): Promise<string> {
+  if (file.size === 0) throw new InputError('The video is empty (0 bytes).', {});
+  if (file.size > MAX_BYTES) throw new InputError('The video is larger than 1 GB.', {});
+  const sniffed = sniffMedia(await firstBytesOf(file));
+  // Recorders add their codecs (`video/webm;codecs=vp9`), which storage would not recognise.
+  const [declared = ''] = file.type.split(';');
+  const shown = sniffed ?? declared;
+  if (!VIDEO.test(shown)) {
+    throw new InputError(
+      `The file is not a video${shown && ` (${shown})`}: pass an MP4, MOV, WebM, MKV, AVI or GIF.`,
+      {},
+    );
+  }
+  return VIDEO.test(declared) ? declared : shown;
+}
+
+async function firstBytesOf(file: Blob): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await file.slice(0, SNIFFED_BYTES).arrayBuffer());
+  } catch (cause) {
+    throw new InputError('The video cannot be read: has its file been moved or changed?', { cause });
+  }
+}
