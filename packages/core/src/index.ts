@@ -36,6 +36,24 @@ export type { ProviderAdapter } from './providers/adapter.ts';
 export type { Endpoint, InputOf, Operation, ProviderId, ResultOf, Target } from './providers/endpoint.ts';
 export type { Schema } from './schemas/schema.ts';
 
+/* Files of results */
+export {
+  download,
+  downloadBytes,
+  linksOf,
+  type DownloadSource,
+  type MediaResult,
+} from './client/download.ts';
+export type {
+  Downloaded,
+  DownloadOptions,
+  DownloadProgress,
+  MediaFetch,
+  MediaFetchInit,
+  MediaReader,
+  MediaResponse,
+} from './transport/fetch-media.ts';
+
 /* Transport */
 export type { Fetch } from './transport/fetch-transport.ts';
 export { observe, type RequestObservation } from './transport/observe.ts';
@@ -46,6 +64,7 @@ export type { Clock } from './primitives/clock.ts';
 export { BriakitError, type ErrorContext, type Submission } from './errors/briakit-error.ts';
 export { ERROR_CODES, type ErrorCode } from './errors/error-codes.ts';
 export { AuthenticationError } from './errors/authentication-error.ts';
+export { DownloadError, type DownloadFault } from './errors/download-error.ts';
 export { EdgeBlockedError } from './errors/edge-blocked-error.ts';
 export { InputError } from './errors/input-error.ts';
 export { InsufficientBalanceError } from './errors/insufficient-balance-error.ts';

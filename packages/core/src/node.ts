@@ -1,7 +1,11 @@
 /**
- * `@briakit/core/node`: undici as the transport, for servers that hold many connections.
+ * `@briakit/core/node`: what only Node can do.
  */
+
+/* Transport: undici, for servers that hold many connections */
 export { undiciFetch, type UndiciFetchOptions } from './transport/undici-fetch.ts';
+
+/* Files, in and out */
+export { fileAt } from './transport/file-at.ts';
 export { downloadFile } from './client/download-file.ts';
 export { publicFetch, type PublicFetchOptions } from './transport/public-fetch.ts';
-export { fileAt } from './transport/file-at.ts';

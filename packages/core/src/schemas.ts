@@ -4,6 +4,7 @@
 
 /* What is shared */
 export { check, type Schema } from './schemas/schema.ts';
+export { toJsonSchema, type JsonSchema } from './schemas/json-schema.ts';
 export { wireBodySchema, type WireBody } from './schemas/wire-body.ts';
 export type { JobRef } from './schemas/job-ref.ts';
 export { mediaInputSchema, type MediaInput } from './schemas/media-input.ts';

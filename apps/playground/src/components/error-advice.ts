@@ -12,6 +12,10 @@ const ADVICE: Readonly<Record<ErrorCode, Advice>> = {
     title: 'The token was not accepted',
     next: 'Check the token that your server adds to these requests.',
   },
+  download: {
+    title: 'The result could not be fetched',
+    next: 'The job is done and paid for: try the download again, and do not submit again.',
+  },
   edge_blocked: { title: 'A firewall refused the request', next: 'Try again from another network.' },
   input: { title: 'This picture cannot be used', next: 'Choose a JPEG, PNG or WebP of up to 12 MB.' },
   insufficient_balance: {

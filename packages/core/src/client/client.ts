@@ -175,14 +175,6 @@ export function createClient<P extends ProviderId>(options: ClientOptions<P>): C
   return client;
 }
 
-/** A job that is known by its ref only: its result is handed out as it comes. */
-const asOnTheWire = ({ endpoint: id, provider }: JobRef): Endpoint => ({
-  provider: provider as ProviderId,
-  id,
-  mode: 'job',
-  path: '',
-  input: unknown(),
-  media: {},
-  result: unknown(),
-  typicalMs: 10_000,
-});
+/** A job that is known by its ref only: it is followed, never submitted, and its result is handed out as it comes. */
+const asOnTheWire = ({ endpoint: id, provider }: JobRef) =>
+  ({ provider, id, mode: 'job', path: '', result: unknown(), typicalMs: 10_000 }) as Endpoint;

@@ -108,10 +108,10 @@ describe('a download', () => {
       reason,
     );
     await expect(downloadBytes(A, { fetch: scripted(png()), maxBytes: 3 })).rejects.toMatchObject({
-      code: 'input',
+      code: 'download',
     });
     await expect(download('http://127.0.0.1:4010/', { fetch: scripted(png()) })).rejects.toMatchObject({
-      code: 'input',
+      code: 'download',
     });
   });
 });

@@ -13,6 +13,8 @@ export type MediaResult = {
 /** The result of a job, or a link. */
 export type DownloadSource = MediaResult | string | URL;
 
+const isLink = (value: unknown): value is string | URL => typeof value === 'string' || value instanceof URL;
+
 /**
  * The links to media in a result (`image_url`, `video_url`, `mask_url`, `result_url`, `url`, `media_url`), each
  * once. Links deeper inside, as in a list of masks, are for you to pick.
@@ -21,8 +23,6 @@ export function linksOf(result: MediaResult): readonly string[] {
   const links = LINK_FIELDS.flatMap((field) => result[field] ?? []);
   return [...new Set(links.flatMap((link) => (isLink(link) ? `${link}` : [])))];
 }
-
-const isLink = (value: unknown): value is string | URL => typeof value === 'string' || value instanceof URL;
 
 /** @throws {InputError} when there is no link, or more than one. */
 export function onlyLinkOf(source: DownloadSource): string {
@@ -45,10 +45,10 @@ export function onlyLinkOf(source: DownloadSource): string {
  * browser, the media host has to allow your origin (CORS).
  *
  * @param source - the result of a job with one link, or the link itself.
- * @throws {InputError} when there is not one link, when it may not be followed, has expired (403, 404, 410), or
- * leads to a file that is empty, larger than `maxBytes`, or a web page. `submission` is `accepted`: the job
- * was bought, and what happens here is no reason to buy it again.
- * @throws {NetworkError} when there was no answer, a broken one, or one of 408, 429 and 5xx; `retryable`.
+ * @throws {InputError} when there is not one link.
+ * @throws {DownloadError} when the link may not be followed, has expired (403, 404, 410), or leads to a file that
+ * is empty, larger than `maxBytes`, or a web page: `fault` says which. It is `retryable` when there was no
+ * answer, a broken one, or one of 408, 429 and 5xx.
  * @throws the signal's own reason as soon as it aborts.
  *
  * @example

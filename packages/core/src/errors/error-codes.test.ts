@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { AuthenticationError } from './authentication-error.ts';
 import { BriakitError, type ErrorContext } from './briakit-error.ts';
+import { DownloadError } from './download-error.ts';
 import { EdgeBlockedError } from './edge-blocked-error.ts';
 import { ERROR_CODES } from './error-codes.ts';
 import { InputError } from './input-error.ts';
@@ -26,6 +27,7 @@ const context: ErrorContext = { endpoint: 'image/edit', cause: 'why' };
 /** Every class, its code and its name. */
 const CLASSES: readonly (readonly [BriakitError, string, string])[] = [
   [new AuthenticationError(context), 'authentication', 'AuthenticationError'],
+  [new DownloadError('gone', 'Gone.', { ...context, submission: 'not-sent' }), 'download', 'DownloadError'],
   [new EdgeBlockedError(context), 'edge_blocked', 'EdgeBlockedError'],
   [new InputError('Wrong.', context), 'input', 'InputError'],
   [new InsufficientBalanceError(context), 'insufficient_balance', 'InsufficientBalanceError'],

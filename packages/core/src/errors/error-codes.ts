@@ -4,6 +4,7 @@
  */
 export const ERROR_CODES = [
   'authentication',
+  'download',
   'edge_blocked',
   'input',
   'insufficient_balance',

@@ -58,12 +58,15 @@ export const MODERATION = /moderat|safety system|protected content/i;
  * The provider's words, wherever its many dialects keep them: `error` as text, as `{code, message, details}`
  * or next to `message`; `detail` as text or as a list; a bare JSON string.
  */
-export function wordsOf(body: unknown): string {
+export function wordsOf(body: unknown, depth = 0): string {
   if (typeof body === 'string') return body.trim();
-  if (typeof body !== 'object' || !body) return '';
+  if (Object(body) !== body || depth > 5) return '';
   const { error, message, detail, details, msg } = body as Record<string, unknown>;
   const parts = Array.isArray(body) ? body : [error, message, detail, details, msg];
-  return parts.map(wordsOf).filter(Boolean).join(': ');
+  return parts
+    .map((part) => wordsOf(part, depth + 1))
+    .filter(Boolean)
+    .join(': ');
 }
 
 /** Undefined where `text` is not JSON. An edge answers in HTML whenever it likes. */

@@ -3,22 +3,17 @@
  * There is no id and no status: a file that is served is ready, and one that is served empty was withheld by
  * moderation.
  */
+import { DownloadError } from '../errors/download-error.ts';
 import { JobNotFoundError } from '../errors/job-not-found-error.ts';
 import { ModerationError } from '../errors/moderation-error.ts';
 import type { Clock } from '../primitives/clock.ts';
+import type { PlaceholderImage, PlaceholderResult } from '../schemas/bria/placeholder-result.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
 import { accept } from '../schemas/schema.ts';
 import { fetchMedia, type MediaFetch } from '../transport/fetch-media.ts';
 import type { Endpoint } from './endpoint.ts';
 import { parseJson } from './error-from-reply.ts';
 import { UNDER_WAY, type Reading } from './read-reply.ts';
-
-/** What the result of such an endpoint has. */
-export interface PlaceholderResult {
-  readonly images: readonly { readonly image_url: string }[];
-  /** What was withheld by moderation, in the provider's words or by its link. */
-  readonly blocked: readonly string[];
-}
 
 /** What a probe is made with. */
 export interface ProbeContext {
@@ -39,26 +34,36 @@ export type Probe = (endpoint: Endpoint, context: ProbeContext) => Promise<Readi
 const LOOK_TIMEOUT_MS = 15_000;
 /** Version 1 keeps its files for an hour: what is not there by then never comes. */
 const EXPIRED_MS = 60 * 60_000;
+/** How often in a row nothing may be there, after that time: a network that is down says the same. */
+const TOLERATED_MISSING = 2;
 
 export const probePlaceholders: Probe = async ({ id: endpoint, result: schema }, context) => {
   const { requestId: jobId, acceptedAt } = context.ref;
   const told = { jobId, endpoint } as const;
   const outcome = accept(schema, parseJson(jobId));
-  const isExpired = context.clock.now() - acceptedAt > EXPIRED_MS;
-  if (!('value' in outcome) || isExpired)
+  if (!('value' in outcome))
     return { jobId, fact: { type: 'job-failed', error: new JobNotFoundError(told) } };
   const result = outcome.value as PlaceholderResult;
-  const images: PlaceholderResult['images'][number][] = [];
-  const blocked = [...result.blocked];
+  const isExpired = context.clock.now() - acceptedAt > EXPIRED_MS;
+  const images: PlaceholderImage[] = [];
+  const missing: string[] = [];
+  const empty: string[] = [];
   for (const image of result.images) {
-    const state = await lookAt(image.image_url, context);
-    if (state === 'pending') return { jobId, fact: UNDER_WAY };
+    const { image_url: link } = image;
+    const state = await lookAt(link, context);
+    if (state === 'pending' && !isExpired) return { jobId, fact: UNDER_WAY };
     if (state === 'ready') images.push(image);
-    else blocked.push(image.image_url);
+    else (state === 'empty' ? empty : missing).push(link);
   }
-  if (images.length > 0)
+  if (images.length > 0) {
+    const blocked = [...result.blocked, ...empty, ...missing];
     return { jobId, fact: { type: 'job-completed', result: { ...result, images, blocked } } };
-  const error = new ModerationError({ ...told, providerMessage: blocked.join('; ') });
+  }
+  if (missing.length > 0) {
+    const error = new JobNotFoundError(told);
+    return { jobId, fact: { type: 'poll-missed', error, tolerance: TOLERATED_MISSING } };
+  }
+  const error = new ModerationError({ ...told, providerMessage: result.blocked.join('; ') });
   return { jobId, fact: { type: 'job-failed', error } };
 };
 
@@ -84,7 +89,7 @@ async function lookAt(
   } catch (error) {
     signal.throwIfAborted();
     if (error === READY) return 'ready';
-    return Object(error).httpStatus === 200 ? 'empty' : 'pending';
+    return error instanceof DownloadError && error.fault === 'empty' ? 'empty' : 'pending';
   } finally {
     cancelTimer();
   }

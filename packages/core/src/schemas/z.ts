@@ -60,7 +60,7 @@ const Leaf: core.$constructor<LeafType, LeafDef> = /* @__PURE__ */ core.$constru
     leaf._zod.parse = (payload) => {
       const { value } = payload;
       if (!def.is(value))
-        payload.issues.push({ code: 'custom', input: value, message: def.expected(value), inst: leaf });
+        payload.issues.push({ code: 'custom', input: value, message: def.expected(value) });
       return payload;
     };
   },
@@ -87,18 +87,14 @@ export const string = /* @__NO_SIDE_EFFECTS__ */ (about?: About<string>) => ofTy
 
 export const boolean = /* @__NO_SIDE_EFFECTS__ */ (about?: About<boolean>) => ofType('boolean', about);
 
-const inRange = /* @__NO_SIDE_EFFECTS__ */ (type: 'integer' | 'number', range: Range = {}) => {
-  const { minimum = -Infinity, maximum = Infinity } = range;
-  const bounds = [
-    minimum > -Infinity && `, at least ${minimum}`,
-    maximum < Infinity && `, at most ${maximum}`,
-  ];
+const inRange = /* @__NO_SIDE_EFFECTS__ */ (type: 'integer' | 'number', range?: Range) => {
+  const { minimum = -Infinity, maximum = Infinity } = range ?? {};
   return custom<number>(
     (value) =>
       Number[type === 'integer' ? 'isInteger' : 'isFinite'](value) &&
       (value as number) >= minimum &&
       (value as number) <= maximum,
-    () => type + bounds.filter(Boolean).join(''),
+    () => (range ? `${type} from ${minimum} to ${maximum}` : type),
     { type, ...range },
   );
 };
@@ -120,14 +116,9 @@ export const oneOf = /* @__NO_SIDE_EFFECTS__ */ <const W extends string | number
 
 /** One of these words, or another that the provider has added since: an editor knows these. */
 export const openOneOf = /* @__NO_SIDE_EFFECTS__ */ <const W extends string>(
-  words: readonly W[],
+  examples: readonly W[],
   about?: { readonly default?: NoInfer<W> },
-) =>
-  custom<W | (string & {})>(
-    (value) => typeof value === 'string',
-    () => `a word such as ${words.join(', ')}`,
-    { type: 'string', examples: words, ...about },
-  );
+) => ofType<W | (string & {})>('string', { examples, ...about } as About<string>);
 
 /** A value that fits one of these. */
 export const either = /* @__NO_SIDE_EFFECTS__ */ <const S extends readonly Schema<unknown>[]>(
@@ -135,7 +126,7 @@ export const either = /* @__NO_SIDE_EFFECTS__ */ <const S extends readonly Schem
 ): Schema<ValueOf<S[number]>> =>
   custom(
     (value) => anyOf.some((one) => 'value' in check(one, value)),
-    () => 'another value',
+    (value) => anyOf.map((one) => (one as unknown as LeafType)._zod.def.expected(value)).join(' or '),
     { anyOf },
   );
 
@@ -147,15 +138,19 @@ export const list = /* @__NO_SIDE_EFFECTS__ */ <T>(
   bounds: Pick<Facts<readonly T[]>, 'minItems' | 'maxItems' | 'default'> = {},
 ) => {
   const { minItems = 0, maxItems = Infinity } = bounds;
-  const faultsOf = (value: unknown) =>
-    (Array.isArray(value) ? value : []).flatMap((item: unknown, index) => {
-      const outcome = check(items, item);
-      return 'fault' in outcome ? [` (${index}: ${outcome.fault})`] : [];
-    });
+  /** Empty where all items are right. */
+  const faultsIn = (value: unknown) =>
+    [value]
+      .flat()
+      .map((item, index) => {
+        const outcome = check(items, item);
+        return 'fault' in outcome ? ` (${index}: ${outcome.fault})` : '';
+      })
+      .join('');
   return custom<readonly T[]>(
     (value) =>
-      Array.isArray(value) && value.length >= minItems && value.length <= maxItems && !faultsOf(value)[0],
-    (value) => `a list of ${minItems} to ${maxItems}${faultsOf(value).join('')}`,
+      Array.isArray(value) && value.length >= minItems && value.length <= maxItems && !faultsIn(value),
+    (value) => `a list of ${minItems} to ${maxItems}${faultsIn(value)}`,
     { type: 'array', items, ...bounds } as Facts,
   );
 };

@@ -46,7 +46,7 @@ describe('a link', () => {
     ['', 'The link is not a URL.'],
   ] as const)('that may not be followed is never fetched: %j', async ([link, message]) => {
     const { outcome, asked } = await get([png()], {}, link);
-    expect(outcome).toMatchObject({ code: 'input', message, submission: 'accepted', retryable: false });
+    expect(outcome).toMatchObject({ fault: 'forbidden', message, submission: 'accepted', retryable: false });
     expect(asked).toEqual([]);
   });
 
@@ -62,7 +62,7 @@ describe('a link', () => {
   it.for([403, 404, 410])('that answers %i has probably expired', async (status) => {
     const { outcome, written } = await get([new Response(PNG, { status })]);
     expect(outcome).toMatchObject({
-      code: 'input',
+      fault: 'gone',
       httpStatus: status,
       submission: 'accepted',
       retryable: false,
@@ -73,13 +73,13 @@ describe('a link', () => {
 
   it.for([400, 401, 418, 300, 304])('that answers %i is refused', async (status) => {
     const { outcome } = await get([new Response(null, { status })]);
-    expect(outcome).toMatchObject({ code: 'input', httpStatus: status, retryable: false });
+    expect(outcome).toMatchObject({ code: 'download', httpStatus: status, retryable: false });
   });
 
   it.for([408, 429, 500, 502, 503, 504])('that answers %i may be tried again', async (status) => {
     const { outcome, asked } = await get([new Response('busy', { status })]);
     expect(outcome).toMatchObject({
-      code: 'network',
+      code: 'download',
       httpStatus: status,
       submission: 'accepted',
       retryable: true,
@@ -90,7 +90,7 @@ describe('a link', () => {
   it('that does not answer may be tried again', async () => {
     const cause = new TypeError('fetch failed');
     const { outcome } = await get([cause]);
-    expect(outcome).toMatchObject({ code: 'network', submission: 'accepted', retryable: true, cause });
+    expect(outcome).toMatchObject({ code: 'download', submission: 'accepted', retryable: true, cause });
   });
 
   it('is never told whole: it is all that is needed to fetch the file', async () => {
@@ -140,7 +140,7 @@ describe('a redirect', () => {
     const hop = redirect('https://cdn.example.com/');
     expect((await get([hop, hop, hop, hop, hop, png()])).outcome).toMatchObject({ type: 'image/png' });
     const { outcome, asked } = await get([hop]);
-    expect(outcome).toMatchObject({ code: 'input', message: 'The link redirects more than 5 times.' });
+    expect(outcome).toMatchObject({ code: 'download', message: 'The link redirects more than 5 times.' });
     expect(asked).toHaveLength(6);
   });
 
@@ -158,7 +158,7 @@ describe('a redirect', () => {
   ] as const)('to %s is not followed', async ([location, why]) => {
     for (const before of [[], [redirect('https://cdn.example.com/')]]) {
       const { outcome, asked } = await get([...before, redirect(location), png()]);
-      expect(outcome).toMatchObject({ code: 'input', message: expect.stringMatching(why) as unknown });
+      expect(outcome).toMatchObject({ code: 'download', message: expect.stringMatching(why) as unknown });
       expect(String(outcome)).toContain('The redirect');
       expect(asked).toHaveLength(before.length + 1);
     }
@@ -166,7 +166,7 @@ describe('a redirect', () => {
 
   it('to nowhere is not followed', async () => {
     const { outcome, asked } = await get([new Response(null, { status: 302 }), png()]);
-    expect(outcome).toMatchObject({ code: 'input', message: 'The redirect is not a URL.' });
+    expect(outcome).toMatchObject({ code: 'download', message: 'The redirect is not a URL.' });
     expect(asked).toHaveLength(1);
   });
 
@@ -202,7 +202,7 @@ describe('in a browser, which shows nothing of a redirect', () => {
   ] as const)('throws away what was found at %s', async ([url, why]) => {
     const { stream, cancelled } = body([PNG]);
     const { outcome, written } = await get([opaque(), at(url, new Response(stream))]);
-    expect(outcome).toMatchObject({ code: 'input', message: expect.stringMatching(why) as unknown });
+    expect(outcome).toMatchObject({ code: 'download', message: expect.stringMatching(why) as unknown });
     expect(written).toEqual([]);
     expect(cancelled).toHaveBeenCalledOnce();
   });

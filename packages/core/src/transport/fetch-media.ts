@@ -4,8 +4,7 @@
  * its type is read from the bytes.
  */
 import { BriakitError } from '../errors/briakit-error.ts';
-import { InputError } from '../errors/input-error.ts';
-import { NetworkError } from '../errors/network-error.ts';
+import { DownloadError } from '../errors/download-error.ts';
 import { cancellable } from '../primitives/cancellable.ts';
 import { linkFault } from './public-link.ts';
 import { sniffMedia, SNIFFED_BYTES } from './sniff-media.ts';
@@ -76,19 +75,15 @@ const anonymous = () =>
     ? ({ credentials: 'omit', referrerPolicy: 'no-referrer' } as const)
     : undefined;
 
-/** A job was bought before there was a link: whatever goes wrong here, it is no reason to buy it again. */
-const fault = (sentence: string, httpStatus?: number) =>
-  new InputError(sentence, { submission: 'accepted', httpStatus });
-
 /**
  * Fetches what a link leads to and hands it to `write`, piece by piece; the next one is read when `write` is
  * done. Follows at most 5 redirects, each judged like the link itself, and none from https down to http. Only
  * what is written in a link is judged here; a public name may still resolve to a private address, which in
  * Node `publicFetch` finds out.
  *
- * @throws {InputError} when the link may not be followed, is not served any more (403, 404, 410), or leads to
- * a file that is empty, larger than `maxBytes`, or a web page.
- * @throws {NetworkError} when there was no answer, a broken one, or one of 408, 429 and 5xx: `retryable`.
+ * @throws {DownloadError} when the link may not be followed, is not served any more (403, 404, 410), or leads to
+ * a file that is empty, larger than `maxBytes`, or a web page; `retryable` when there was no answer, a broken
+ * one, or one of 408, 429 and 5xx.
  * @throws what `write` throws, and the signal's own reason.
  */
 export function fetchMedia(
@@ -123,7 +118,7 @@ async function receive(
   let type: string | undefined;
   // Written so that a limit which is not a number refuses everything, rather than nothing.
   const assertFits = (sizeBytes: number) => {
-    if (!(sizeBytes <= maxBytes)) throw fault(`The file is larger than ${maxBytes} bytes.`);
+    if (!(sizeBytes <= maxBytes)) throw new DownloadError('too-large', `The file is larger than ${maxBytes} bytes.`, {});
   };
 
   assertFits(announcedBytes);
@@ -146,8 +141,8 @@ async function receive(
   }
   // Most platforms find this out by themselves, a service worker does not.
   if (totalBytes && receivedBytes < totalBytes)
-    throw new NetworkError({ submission: 'accepted', cause: new Error('The file broke off.') });
-  if (!receivedBytes) throw fault('The file is empty (0 bytes).', response.status);
+    throw new DownloadError('unreachable', 'The file broke off.', {});
+  if (!receivedBytes) throw new DownloadError('empty', 'The file is empty (0 bytes).', { httpStatus: response.status });
   return { type: type ?? typeOf(head, headers), sizeBytes: receivedBytes };
 }
 
@@ -177,8 +172,8 @@ async function follow(
   for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const opened = await request(url, 'manual');
     const { response } = opened;
-    // A browser shows nothing of a redirect but that it is one. It keeps pages away from private addresses
-    // by itself, so there it may follow, and we look at where that has led.
+    // A browser shows nothing of a redirect but that it is one. It asks from the user's own machine, and CORS
+    // decides what we may read: there it may follow, and we look at where that has led.
     if (response.type === 'opaqueredirect') {
       const followed = await request(url, 'follow');
       judged(followed.response.url, url, allowOrigins);
@@ -187,26 +182,27 @@ async function follow(
     if (!REDIRECTS.has(response.status)) return opened;
     url = judged(response.headers.get('location') ?? '//', url, allowOrigins);
   }
-  throw fault(`The link redirects more than ${MAX_REDIRECTS} times.`);
+  throw new DownloadError('forbidden', `The link redirects more than ${MAX_REDIRECTS} times.`, {});
 }
 
 /** The link as a URL that may be followed, coming `from` another where it is a redirect. */
 function judged(link: string | URL, from: URL | undefined, allowOrigins?: readonly string[]): URL {
   const name = from ? 'The redirect' : 'The link';
-  if (!URL.canParse(link, from)) throw fault(`${name} is not a URL.`);
+  if (!URL.canParse(link, from)) throw new DownloadError('forbidden', `${name} is not a URL.`, {});
   const url = new URL(link, from);
   const isDowngrade = from?.protocol === 'https:' && url.protocol === 'http:';
   const why = isDowngrade ? 'goes down from https to http' : linkFault(url, allowOrigins);
-  if (why) throw fault(`${name} ${why}.`);
+  if (why) throw new DownloadError('forbidden', `${name} ${why}.`, {});
   return url;
 }
 
 function assertServed(httpStatus: number): void {
   if (httpStatus >= 500 || httpStatus === 408 || httpStatus === 429)
-    throw new NetworkError({ submission: 'accepted', httpStatus });
+    throw new DownloadError('unreachable', 'The file is not served just now.', { httpStatus });
   if (GONE.has(httpStatus))
-    throw fault('The link is not served any more: it has probably expired.', httpStatus);
-  if (httpStatus < 200 || httpStatus > 299) throw fault('The link was answered with an error.', httpStatus);
+    throw new DownloadError('gone', 'The link is not served any more: it has probably expired.', { httpStatus });
+  if (httpStatus < 200 || httpStatus > 299)
+    throw new DownloadError('gone', 'The link was answered with an error.', { httpStatus });
 }
 
 /** A page means that somebody else answered; JSON under the name of a picture is somebody's error message. */
@@ -214,17 +210,15 @@ function typeOf(head: Uint8Array, headers: MediaResponse['headers']): string {
   const declared = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   const type = (sniffMedia(head) ?? declared) || 'application/octet-stream';
   if (PAGE.test(type) || (type === 'application/json' && PICTURE_OR_FILM.test(declared)))
-    throw fault(
-      `The link leads to ${type}${declared && declared !== type ? ` (said to be ${declared})` : ''}, not to a media file.`,
-    );
+    throw new DownloadError('not-media', `The link leads to ${type}${declared && declared !== type ? ` (said to be ${declared})` : ''}, not to a media file.`, {});
   return type;
 }
 
-/** Of what the network does, and of nothing else, a `NetworkError`. */
+/** Of what the network does, and of nothing else, a `DownloadError`. */
 const unlessBroken = async <T>(answer: T | PromiseLike<T>): Promise<T> => {
   try {
     return await answer;
   } catch (cause) {
-    throw BriakitError.is(cause) ? cause : new NetworkError({ submission: 'accepted', cause });
+    throw BriakitError.is(cause) ? cause : new DownloadError('unreachable', 'The file was not reached.', { cause });
   }
 };

@@ -1,4 +1,4 @@
-import type { lookup as systemLookup } from 'node:dns';
+import type { LookupFunction } from 'node:net';
 import { describe, expect, it, vi } from 'vitest';
 import { serve } from '../../test/loopback.ts';
 import { PNG } from '../../test/media.ts';
@@ -7,12 +7,12 @@ import { publicFetch, publicLookup } from './public-fetch.ts';
 
 /** A name service that gives these addresses for any name. */
 const resolvingTo = (...addresses: readonly string[]) =>
-  vi.fn<(...args: unknown[]) => void>((_name, _options, callback) =>
-    (callback as (error: null, answer: object[]) => void)(
+  vi.fn<LookupFunction>((_name, _options, callback) =>
+    callback(
       null,
       addresses.map((address) => ({ address, family: address.includes(':') ? 6 : 4 })),
     ),
-  ) as unknown as typeof systemLookup;
+  );
 
 const servePicture = () => serve((_, response) => response.end(PNG));
 
@@ -32,7 +32,7 @@ describe('a name', () => {
     const fetch = publicFetch({ lookup: resolvingTo(...addresses) });
     const link = `https://media.example.com:${port}/out.png`;
     await expect(fetchMedia(link, { fetch }, () => expect.unreachable())).rejects.toMatchObject({
-      code: 'input',
+      code: 'download',
       message: 'The link leads to a private address (media.example.com).',
       submission: 'accepted',
     });
@@ -52,13 +52,29 @@ describe('a name', () => {
     },
   );
 
+  it('is resolved the system’s way by default', async () => {
+    const { port, connections } = await servePicture();
+    const { signal } = new AbortController();
+    const asked = publicFetch()(`http://localhost:${port}/`, { redirect: 'manual', signal });
+    await expect(asked).rejects.toMatchObject({ code: 'download' });
+    expect(connections()).toBe(0);
+  });
+
+  it('is judged by a name service of the older kind too, which gives one address', () => {
+    const given = vi.fn<Parameters<LookupFunction>[2]>();
+    for (const address of ['10.0.0.1', '8.8.8.8'])
+      publicLookup((_name, _options, callback) => callback(null, address, 4))('media.example.com', {}, given);
+    expect(given.mock.calls).toEqual([
+      [expect.objectContaining({ code: 'download' }), []],
+      [null, '8.8.8.8', 4],
+    ]);
+  });
+
   it('that does not resolve may be tried again', async () => {
-    const lookup = ((_name: string, _options: object, callback: (error: Error) => void) =>
-      callback(
-        Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }),
-      )) as typeof systemLookup;
+    const lookup: LookupFunction = (_name, _options, callback) =>
+      callback(Object.assign(new Error('getaddrinfo ENOTFOUND'), { code: 'ENOTFOUND' }), []);
     const fetched = fetchMedia('https://media.example.com/', { fetch: publicFetch({ lookup }) }, () => {});
-    await expect(fetched).rejects.toMatchObject({ code: 'network', retryable: true });
+    await expect(fetched).rejects.toMatchObject({ code: 'download', retryable: true });
   });
 });
 
@@ -79,7 +95,7 @@ describe('an origin that is allowed', () => {
     const fetch = publicFetch({ allowOrigins, lookup: resolvingTo('127.0.0.1') });
     const link = `https://media.example.com:${port}/out.png`;
     await expect(fetchMedia(link, { fetch, allowOrigins }, () => {})).rejects.toMatchObject({
-      code: 'input',
+      code: 'download',
     });
     expect(connections()).toBe(0);
   });

@@ -2,7 +2,7 @@ import { lookup as systemLookup } from 'node:dns';
 import type { LookupFunction } from 'node:net';
 import { Agent, buildConnector, fetch } from 'undici';
 import { BriakitError } from '../errors/briakit-error.ts';
-import { InputError } from '../errors/input-error.ts';
+import { DownloadError } from '../errors/download-error.ts';
 import type { MediaFetch } from './fetch-media.ts';
 import { isPublicHost } from './public-link.ts';
 
@@ -10,7 +10,7 @@ export interface PublicFetchOptions {
   /** Origins that may resolve to a private address, as in `download`. Default none. */
   readonly allowOrigins?: readonly string[];
   /** How names are resolved. Default: the system's way, `dns.lookup`. */
-  readonly lookup?: typeof systemLookup;
+  readonly lookup?: LookupFunction;
 }
 
 /**
@@ -44,10 +44,11 @@ export function publicFetch({
 
 /** One private address among several is enough: which of them is taken is not ours to say. */
 export const publicLookup =
-  (lookup: typeof systemLookup): LookupFunction =>
+  (lookup: LookupFunction): LookupFunction =>
   (name, options, callback) => {
-    lookup(name, { ...options, all: true }, (error, addresses) => {
+    lookup(name, { ...options, all: true }, (error, answer, inFamily = 4) => {
       if (error) return callback(error, []);
+      const addresses = typeof answer === 'string' ? [{ address: answer, family: inFamily }] : answer;
       const isPublic = addresses.every(({ address, family }) => {
         const host = family === 6 ? `[${address}]` : address;
         return URL.canParse(`https://${host}`) && isPublicHost(new URL(`https://${host}`).hostname);
@@ -55,7 +56,7 @@ export const publicLookup =
       const [first] = addresses;
       if (!first || !isPublic)
         return callback(
-          new InputError(`The link leads to a private address (${name}).`, { submission: 'accepted' }),
+          new DownloadError('forbidden', `The link leads to a private address (${name}).`, {}),
           [],
         );
       return options.all ? callback(null, addresses) : callback(null, first.address, first.family);

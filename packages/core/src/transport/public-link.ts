@@ -4,7 +4,11 @@
  * what a name resolves to is known to the connection only, see `public-fetch.ts`.
  */
 
-/** Address blocks that are not the public internet (IANA special-purpose registry), as first address and prefix length. */
+/**
+ * Address blocks that are not the public internet, as first address and prefix length.
+ *
+ * @see https://www.iana.org/assignments/iana-ipv4-special-registry
+ */
 const PRIVATE_V4 = [
   '0.0.0.0/8', // this host
   '10.0.0.0/8', // private
@@ -78,6 +82,8 @@ function groupsOf(address: string): readonly number[] {
  * Only global unicast (2000::/3) is public, without what tunnels to, or stands for, another address: Teredo
  * and its neighbours (2001::/23), 6to4 (2002::/16), documentation (2001:db8::/32, 3fff::/20). An IPv6-only
  * network reaches the IPv4 internet through NAT64 (64:ff9b::/96): there the inner address counts.
+ *
+ * @see https://www.iana.org/assignments/iana-ipv6-special-registry
  */
 function isPublicV6([a = 0, b = 0, c = 0, d = 0, e = 0, f = 0, g = 0, h = 0]: readonly number[]): boolean {
   if (a === 0x64 && b === 0xff9b && !(c || d || e || f))

@@ -1,25 +1,70 @@
-import { removeBackgroundInputSchema, type RemoveBackgroundInput } from '../../schemas/bria/remove-background.ts';
-import { imageResultSchema, type ImageResult } from '../../schemas/bria/result.ts';
-import type { Endpoint } from '../endpoint.ts';
-import { picture } from '../media.ts';
-import { IMAGE_RETENTION_MS } from './retention.ts';
-
-export type { ImageResult, RemoveBackgroundInput };
-
 /**
- * Cuts the foreground out of a picture (RMBG 2.0): a PNG with transparency, of the picture's own size.
- * `POST /v2/image/edit/remove_background`.
- *
- * @see https://docs.bria.ai
+ * The namespace `image`: endpoints that make, change and read pictures, with their inputs and results.
  */
-export const removeBackground: Endpoint<'bria', RemoveBackgroundInput, ImageResult> = {
-  provider: 'bria',
-  id: 'image/edit/remove_background',
-  mode: 'job',
-  path: '/v2/image/edit/remove_background',
-  input: removeBackgroundInputSchema,
-  media: { image: picture },
-  result: imageResultSchema,
-  retentionMs: IMAGE_RETENTION_MS,
-  typicalMs: 6_000,
-};
+
+/* Foreground and background */
+export { removeBackground } from './remove-background.ts';
+export { blurBackground, cropForeground, eraseForeground, replaceBackground } from './background-tools.ts';
+export type {
+  BlurBackgroundInput,
+  CropForegroundInput,
+  EraseForegroundInput,
+  ReplaceBackgroundInput,
+} from '../../schemas/bria/background-tools.ts';
+export type { RemoveBackgroundInput } from '../../schemas/bria/remove-background.ts';
+
+/* Make a picture */
+export { generate, generateLite } from './generate.ts';
+export type { GenerateInput, GenerateLiteInput } from '../../schemas/bria/generate.ts';
+
+/* Change a picture as an instruction says */
+export { edit, generateStructuredInstruction } from './edit.ts';
+export type {
+  EditInput,
+  StructuredInstructionInput,
+  StructuredInstructionResult,
+} from '../../schemas/bria/edit.ts';
+
+/* One tool each, in a few words */
+export {
+  addObjectByText,
+  blend,
+  colorize,
+  eraseByText,
+  relight,
+  replaceObjectByText,
+  reseason,
+  restore,
+  restyle,
+  rewriteText,
+  sketchToColoredImage,
+} from './text-tools.ts';
+export type {
+  AddObjectByTextInput,
+  BlendInput,
+  ColorizeInput,
+  EraseByTextInput,
+  RelightInput,
+  ReplaceObjectByTextInput,
+  ReseasonInput,
+  RestoreInput,
+  RestyleInput,
+  RewriteTextInput,
+  SketchToColoredImageInput,
+} from '../../schemas/bria/text-tools.ts';
+
+/* Where a mask shows */
+export { erase, genFill } from './mask-tools.ts';
+export type { EraseInput, GenFillInput } from '../../schemas/bria/mask-tools.ts';
+
+/* More pixels */
+export { enhance, expand, increaseResolution } from './size-tools.ts';
+export type { EnhanceInput, ExpandInput, IncreaseResolutionInput } from '../../schemas/bria/size-tools.ts';
+
+/* Read a picture */
+export { allMasks } from './segment.ts';
+export type { AllMasksInput, AllMasksResult, RegionMask } from '../../schemas/bria/segment.ts';
+
+/* What they give */
+export type { PromptedImageResult } from '../../schemas/bria/prompted-result.ts';
+export type { ImageResult, SeededImageResult, StructuredImageResult } from '../../schemas/bria/result.ts';

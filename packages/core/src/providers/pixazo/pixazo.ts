@@ -1,3 +1,4 @@
+import { InputError } from '../../errors/input-error.ts';
 import type { ProviderAdapter } from '../adapter.ts';
 import { credentialOf } from '../credential.ts';
 import { pixazoDialect } from './dialect.ts';
@@ -19,10 +20,10 @@ export interface PixazoOptions {
    */
   readonly requestsPerMinute?: number;
   /**
-   * Puts a local picture where Pixazo can fetch it, and returns its public URL: Pixazo takes URLs only.
-   * Without it, a local picture is an `InputError`.
+   * Puts a local picture or video where Pixazo can fetch it, and returns its public URL: Pixazo takes URLs
+   * only. Without it, a local file is an `InputError`.
    */
-  readonly host?: (picture: Blob, signal: AbortSignal) => Promise<URL>;
+  readonly host?: (file: Blob, signal: AbortSignal) => Promise<URL>;
   /** Allows `subscriptionKey` in a browser, where everybody can read it: for demos against a mock. Default false. */
   readonly dangerouslyAllowBrowser?: boolean;
 }
@@ -48,6 +49,10 @@ export function pixazo(options: PixazoOptions): ProviderAdapter<'pixazo'> {
     // Pixazo asks for a poll every 5 to 10 s.
     pollPolicy: { firstMs: 5_000, growth: 1.2, maxMs: 10_000 },
     host,
-    webhook: (url) => ({ headers: { 'x-webhook-url': url } }),
+    webhook(url) {
+      // Pixazo answers 400 to any other scheme.
+      if (!/^https:/i.test(url)) throw new InputError('Pixazo takes a `webhookUrl` with https only.', {});
+      return { headers: { 'x-webhook-url': url } };
+    },
   };
 }

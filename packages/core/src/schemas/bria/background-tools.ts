@@ -2,17 +2,24 @@
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { exactlyOne, must } from '../rules.ts';
 import * as z from '../z.ts';
-import { outputModeration, promptModeration, type OutputModeration, type PromptModeration } from './moderation.ts';
+import {
+  outputModeration,
+  promptModeration,
+  type OutputModeration,
+  type PromptModeration,
+} from './moderation.ts';
 import { pictureEdit, type PictureEdit, type PictureInput } from './picture-edit.ts';
+import { seed, type Seedable } from './seed.ts';
 import { sync, type Sync } from './sync.ts';
 
 const BACKGROUND_MODES = ['base', 'high_control', 'fast'] as const;
 
 /** What `image.replaceBackground` takes: exactly one of `prompt` and `ref_images`. */
-export interface ReplaceBackgroundInput extends PictureInput, PromptModeration, OutputModeration, Sync {
+export interface ReplaceBackgroundInput
+  extends PictureInput, PromptModeration, OutputModeration, Sync, Seedable {
   /** The new background in words, or as a hex colour: `#FF5733`. */
   readonly prompt?: string | undefined;
-  /** The new background as pictures of such. The OpenAPI of 2026-08 has one; its prose, and ComfyUI, a list. */
+  /** The new background after one picture or several. The OpenAPI of 2026-08 types one, its prose takes more. */
   readonly ref_images?: MediaInput | readonly MediaInput[] | undefined;
   /** How a background is made of a `prompt`. Default `high_control`. */
   readonly mode?: (typeof BACKGROUND_MODES)[number] | undefined;
@@ -26,8 +33,6 @@ export interface ReplaceBackgroundInput extends PictureInput, PromptModeration, 
   readonly original_quality?: boolean | undefined;
   /** Look for a background even in a picture that has transparency. Default false. */
   readonly force_background_detection?: boolean | undefined;
-  /** The same seed and input give the same picture again. Default: a random one. */
-  readonly seed?: number | undefined;
 }
 
 /** A word of its own, because a file is anything that is there: an empty list would pass for one. */
@@ -51,7 +56,7 @@ export const replaceBackgroundInputSchema = z.strictObject<ReplaceBackgroundInpu
     negative_prompt: z.optional(z.string()),
     original_quality: z.optional(z.boolean({ default: false })),
     force_background_detection: z.optional(z.boolean({ default: false })),
-    seed: z.optional(z.integer()),
+    ...seed(),
     ...promptModeration(),
     ...outputModeration(false),
     ...sync(),
@@ -66,11 +71,14 @@ export const replaceBackgroundInputSchema = z.strictObject<ReplaceBackgroundInpu
 /** What `image.eraseForeground` takes. */
 export interface EraseForegroundInput extends PictureEdit, Sync {}
 
-export const eraseForegroundInputSchema = z.strictObject<EraseForegroundInput>({ ...pictureEdit(), ...sync() });
+export const eraseForegroundInputSchema = z.strictObject<EraseForegroundInput>({
+  ...pictureEdit(),
+  ...sync(),
+});
 
 /** What `image.blurBackground` takes. */
 export interface BlurBackgroundInput extends PictureEdit, Sync {
-  /** How strong: an integer from 1 to 5. Default 5, the strongest. */
+  /** How strong, an integer from 1 to 5. Default 5. */
   readonly scale?: number | undefined;
 }
 

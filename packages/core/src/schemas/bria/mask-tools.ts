@@ -3,6 +3,7 @@ import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import * as z from '../z.ts';
 import { promptModeration, type PromptModeration } from './moderation.ts';
 import { pictureEdit, type PictureEdit } from './picture-edit.ts';
+import { seed, type Seedable } from './seed.ts';
 import { sync, type Sync } from './sync.ts';
 
 const MASK_TYPES = ['manual', 'automatic'] as const;
@@ -26,15 +27,13 @@ export const eraseInputSchema = z.strictObject<EraseInput>({
 });
 
 /** What `image.genFill` takes. */
-export interface GenFillInput extends PictureEdit, PromptModeration, Masked, Sync {
+export interface GenFillInput extends PictureEdit, PromptModeration, Masked, Sync, Seedable {
   /** What is to be seen in the masked region. */
   readonly prompt: string;
   /** Let the service reword the prompt; the result then has it as `refined_prompt`. Default true. */
   readonly refine_prompt?: boolean | undefined;
   /** What is not to be seen there. */
   readonly negative_prompt?: string | undefined;
-  /** The same seed and input give the same picture again. Default: a random one. */
-  readonly seed?: number | undefined;
   /**
    * Whether the mask was drawn by hand or made by a segmentation. Default `manual`. Not in the OpenAPI of
    * 2026-08; from Bria's agent skill.
@@ -50,9 +49,9 @@ export const genFillInputSchema = z.strictObject<GenFillInput>({
   prompt: z.string(),
   refine_prompt: z.optional(z.boolean({ default: true })),
   negative_prompt: z.optional(z.string()),
-  seed: z.optional(z.integer()),
   mask_type: z.optional(z.oneOf(MASK_TYPES, { default: 'manual' })),
   version: z.optional(z.integer()),
+  ...seed(),
   ...promptModeration(),
   ...sync(),
 });

@@ -1,6 +1,11 @@
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import * as z from '../z.ts';
-import { inputModeration, outputModeration, type InputModeration, type OutputModeration } from './moderation.ts';
+import {
+  inputModeration,
+  outputModeration,
+  type InputModeration,
+  type OutputModeration,
+} from './moderation.ts';
 
 /** Of endpoints that work on one picture. */
 export interface PictureInput {

@@ -1,10 +1,11 @@
 /** Edits that give a picture more pixels: around it, or of it. */
-import type { Schema } from '../schema.ts';
 import { must } from '../rules.ts';
+import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { ASPECT_RATIOS, type AspectRatio } from './aspect-ratio.ts';
 import { promptModeration, type PromptModeration } from './moderation.ts';
 import { pictureEdit, type PictureEdit } from './picture-edit.ts';
+import { seed, type Seedable } from './seed.ts';
 import { sync, type Sync } from './sync.ts';
 
 /** Two lengths in pixels: width and height, or x and y. */
@@ -13,17 +14,14 @@ type Pixels = readonly [number, number];
 const pixels = /* @__NO_SIDE_EFFECTS__ */ (about?: { readonly default: Pixels }) =>
   z.list(z.integer(), { minItems: 2, maxItems: 2, ...about }) as Schema<Pixels>;
 
-/** What is larger is refused (400). */
-const MAX_CANVAS_PIXELS = 25_000_000;
-
 /**
  * What `image.expand` takes: the new canvas by its `aspect_ratio`, or by where the picture lies on it
  * (`original_image_size` and `original_image_location`, both). A ratio wins over the other three.
  */
-export interface ExpandInput extends PictureEdit, PromptModeration, Sync {
-  /** Of the new canvas: one of the words, or width / height as a number from 0.5 to 3. */
+export interface ExpandInput extends PictureEdit, PromptModeration, Sync, Seedable {
+  /** Of the new canvas: one of the words, or a number from 0.5 to 3. */
   readonly aspect_ratio?: AspectRatio | number | undefined;
-  /** Width and height of the new canvas in pixels; 25 000 000 in all at most. Default `[1000, 1000]`. */
+  /** Width and height of the new canvas in pixels, 25 000 000 in all at most. Default `[1000, 1000]`. */
   readonly canvas_size?: Pixels | undefined;
   /** Width and height in pixels that the picture gets on the canvas. */
   readonly original_image_size?: Pixels | undefined;
@@ -33,8 +31,6 @@ export interface ExpandInput extends PictureEdit, PromptModeration, Sync {
   readonly prompt?: string | undefined;
   /** What is not to be seen there. */
   readonly negative_prompt?: string | undefined;
-  /** The same seed and input give the same picture again. Default: a random one. */
-  readonly seed?: number | undefined;
 }
 
 export const expandInputSchema = z.strictObject<ExpandInput>(
@@ -46,7 +42,7 @@ export const expandInputSchema = z.strictObject<ExpandInput>(
     original_image_location: z.optional(pixels()),
     prompt: z.optional(z.string()),
     negative_prompt: z.optional(z.string()),
-    seed: z.optional(z.integer()),
+    ...seed(),
     ...promptModeration(),
     ...sync(),
   },
@@ -55,16 +51,14 @@ export const expandInputSchema = z.strictObject<ExpandInput>(
     ({ aspect_ratio: ratio, original_image_size: size, original_image_location: location }) =>
       ratio !== undefined || (size !== undefined && location !== undefined),
   ),
-  must(`a canvas_size of at most ${MAX_CANVAS_PIXELS} pixels in all`, ({ canvas_size: canvas }) => {
+  must('a canvas_size of at most 25000000 pixels in all', ({ canvas_size: canvas }) => {
     const [width, height] = (canvas ?? [0, 0]) as Pixels;
-    return width * height <= MAX_CANVAS_PIXELS;
+    return width * height <= 25_000_000;
   }),
 );
 
 /** What `image.enhance` takes. */
-export interface EnhanceInput extends PictureEdit {
-  /** The same seed and input give the same picture again. Default: a random one. */
-  readonly seed?: number | undefined;
+export interface EnhanceInput extends PictureEdit, Seedable {
   /** Megapixels of the result. Default `1MP`. Not in the OpenAPI of 2026-08; from Bria's ComfyUI node. */
   readonly resolution?: '1MP' | '2MP' | '4MP' | undefined;
   /** Steps of the model, 10 to 50. Default 20. Not in the OpenAPI of 2026-08; from Bria's ComfyUI node. */
@@ -73,9 +67,9 @@ export interface EnhanceInput extends PictureEdit {
 
 export const enhanceInputSchema = z.strictObject<EnhanceInput>({
   ...pictureEdit(),
-  seed: z.optional(z.integer()),
   resolution: z.optional(z.oneOf(['1MP', '2MP', '4MP'], { default: '1MP' })),
   steps_num: z.optional(z.integer({ minimum: 10, maximum: 50, default: 20 })),
+  ...seed(),
 });
 
 /** What `image.increaseResolution` takes. */

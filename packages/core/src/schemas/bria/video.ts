@@ -44,7 +44,9 @@ export interface AutoTrim {
   readonly auto_trim?: boolean | undefined;
 }
 
-export const videoSource = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<VideoSource> => ({ video: mediaInputSchema });
+export const videoSource = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<VideoSource> => ({
+  video: mediaInputSchema,
+});
 
 export const videoOutput = /* @__NO_SIDE_EFFECTS__ */ (byDefault: VideoPreset): z.Shape<VideoOutput> => ({
   output_container_and_codec: z.optional(z.oneOf(VIDEO_PRESETS, { default: byDefault })),
@@ -114,7 +116,8 @@ export interface VideoRemoveBackgroundInput extends VideoSource, VideoOutput, Au
   readonly auto_zoom?: boolean | undefined;
 }
 
-const OPAQUE: readonly unknown[] = ['mp4_h264', 'mp4_h265', 'mkv_h264', 'mkv_h265'];
+/** No alpha channel, by any source. */
+const OPAQUE = /^(mp4|mkv)_h26/;
 
 export const videoRemoveBackgroundInputSchema = z.strictObject<VideoRemoveBackgroundInput>(
   {
@@ -127,7 +130,8 @@ export const videoRemoveBackgroundInputSchema = z.strictObject<VideoRemoveBackgr
   must(
     'webm_vp9, mkv_vp9 or mov_proresks as output_container_and_codec with background_color Transparent',
     (value) =>
-      value['background_color'] !== 'Transparent' || !OPAQUE.includes(value['output_container_and_codec']),
+      value['background_color'] !== 'Transparent' ||
+      !OPAQUE.test(String(value['output_container_and_codec'])),
   ),
 );
 

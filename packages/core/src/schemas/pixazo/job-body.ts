@@ -2,9 +2,8 @@ import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 
 /**
- * Body of a submit (202), of `GET /v2/requests/status/{request_id}` and of a callback. The two forms of time
- * on the wire (ISO, and `YYYY-MM-DD HH:MM:SS` in UTC) are left as text here. For servers and tests; the client
- * reads what it needs one by one, so that a field that drifted cannot cost a paid result.
+ * Body of a submit (202), of `GET /v2/requests/status/{request_id}` and of a callback. For servers and
+ * tests; the client reads what it needs one by one, so that a field that drifted cannot cost a paid result.
  */
 export interface PixazoJobBody {
   readonly request_id: string;
@@ -16,6 +15,10 @@ export interface PixazoJobBody {
   readonly error?: unknown;
   /** Null until COMPLETED. */
   readonly output?: unknown;
+  /** Text in one of two forms, or null: `parseWireTime` reads it. */
+  readonly created_at?: unknown;
+  readonly updated_at?: unknown;
+  readonly completed_at?: unknown;
 }
 
 export const pixazoJobBodySchema: Schema<PixazoJobBody> = z.looseObject<PixazoJobBody>({
@@ -25,4 +28,7 @@ export const pixazoJobBodySchema: Schema<PixazoJobBody> = z.looseObject<PixazoJo
   model_id: z.optional(z.string()),
   error: z.optional(z.unknown()),
   output: z.optional(z.unknown()),
+  created_at: z.optional(z.unknown()),
+  updated_at: z.optional(z.unknown()),
+  completed_at: z.optional(z.unknown()),
 });

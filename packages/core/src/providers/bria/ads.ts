@@ -1,0 +1,27 @@
+/** The namespace `ads`. */
+export { delayer, extractObjects, imageToLayers, imageToTemplate, resize } from './ads-v2.ts';
+export { generate, getTemplate, listBrands, listTemplates, type GenerateAdsResult } from './ads-v1.ts';
+
+export type {
+  AdFormat,
+  AdLayersInput,
+  AdLayersResult,
+  AdPartsInput,
+  AdPartsResult,
+  ResizeAdInput,
+  ResizeAdResult,
+  ResizedAd,
+} from '../../schemas/bria/ads.ts';
+export type {
+  AdBrand,
+  AdElement,
+  AdImage,
+  AdTemplate,
+  AdTemplateScenes,
+  GenerateAdsInput,
+  GetTemplateInput,
+  ListAdsInput,
+  Resolution,
+  SmartImage,
+  SmartImageScene,
+} from '../../schemas/bria/ads-v1.ts';

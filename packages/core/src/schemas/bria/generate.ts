@@ -1,0 +1,95 @@
+import { atLeastOne, atMostOne, must } from '../rules.ts';
+import * as z from '../z.ts';
+import {
+  ASPECT_RATIOS,
+  FIBO_2_ASPECT_RATIOS,
+  type AspectRatio,
+  type Fibo2AspectRatio,
+} from './aspect-ratio.ts';
+import { fiboInput, type FiboInput } from './fibo-input.ts';
+import { outputModeration, type OutputModeration } from './moderation.ts';
+
+/** What both pipelines take. */
+interface Generation extends FiboInput, OutputModeration {
+  /** Only `FIBO` is documented. Newer services ignore it: best left out. */
+  readonly model_version?: 'FIBO' | (string & {}) | undefined;
+  /** Default `png`. */
+  readonly output_type?: 'png' | 'jpeg' | undefined;
+}
+
+/**
+ * What `image.generate` takes: `prompt`, `images` or `structured_prompt`, or `prompt` beside one of the other two.
+ * For the same picture again, or a refined one, pass the `structured_prompt` and the `seed` of its result.
+ */
+export interface GenerateInput extends Generation {
+  /**
+   * Width to height. Default `1:1`. Those from `16:10` on are of FIBO 2.0 (not in the OpenAPI of 2026-08;
+   * documentation of Bria's partners): only with `resolution` 1MP and exactly one of `prompt` and `structured_prompt`.
+   */
+  readonly aspect_ratio?: AspectRatio | Fibo2AspectRatio | (string & {}) | undefined;
+  /** Default `1MP`. `4MP` takes about 30 s longer and does not go with `sync` (Bria's agent skill). */
+  readonly resolution?: '1MP' | '4MP' | undefined;
+  /** What is not to be seen. */
+  readonly negative_prompt?: string | undefined;
+  /** Steps of the model, 35 to 50. Default 50. */
+  readonly steps_num?: number | undefined;
+  /**
+   * How closely the prompt is followed: an integer from 3 to 5. Not in the OpenAPI of 2026-08; Bria's ComfyUI
+   * nodes send it, 5 by default.
+   */
+  readonly guidance_scale?: number | undefined;
+  /** Not in the OpenAPI of 2026-08; Bria's agent skill. */
+  readonly style_id?: 'default' | 'photoreal' | undefined;
+}
+
+/** What `image.generateLite` takes: as for `image.generate`, with fewer options. */
+export interface GenerateLiteInput extends Generation {
+  /** Width to height. Default `1:1`. */
+  readonly aspect_ratio?: AspectRatio | (string & {}) | undefined;
+}
+
+const generation = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<Generation> => ({
+  ...fiboInput(),
+  ...outputModeration(true),
+  model_version: z.optional(z.openOneOf(['FIBO'])),
+  output_type: z.optional(z.oneOf(['png', 'jpeg'], { default: 'png' })),
+});
+
+const isOfFibo2 = (ratio: unknown) => FIBO_2_ASPECT_RATIOS.includes(ratio as Fibo2AspectRatio);
+
+const oneTextWithFibo2 = /* @__NO_SIDE_EFFECTS__ */ () =>
+  must(
+    'exactly one of prompt, structured_prompt with an aspect_ratio of FIBO 2.0, such as 21:9',
+    ({ aspect_ratio: ratio, prompt, structured_prompt: structured }) =>
+      !isOfFibo2(ratio) || (prompt === undefined) !== (structured === undefined),
+  );
+
+export const generateInputSchema = z.strictObject<GenerateInput>(
+  {
+    ...generation(),
+    aspect_ratio: z.optional(z.openOneOf([...ASPECT_RATIOS, ...FIBO_2_ASPECT_RATIOS], { default: '1:1' })),
+    resolution: z.optional(z.oneOf(['1MP', '4MP'], { default: '1MP' })),
+    negative_prompt: z.optional(z.string()),
+    steps_num: z.optional(z.integer({ minimum: 35, maximum: 50, default: 50 })),
+    guidance_scale: z.optional(z.integer({ minimum: 3, maximum: 5 })),
+    style_id: z.optional(z.oneOf(['default', 'photoreal'])),
+  },
+  atLeastOne('prompt', 'images', 'structured_prompt'),
+  atMostOne('images', 'structured_prompt'),
+  must('no sync with resolution 4MP', ({ resolution, sync }) => resolution !== '4MP' || !sync),
+  must(
+    'resolution 1MP with an aspect_ratio of FIBO 2.0, such as 21:9',
+    ({ aspect_ratio: ratio, resolution }) => !isOfFibo2(ratio) || resolution !== '4MP',
+  ),
+  oneTextWithFibo2(),
+);
+
+export const generateLiteInputSchema = z.strictObject<GenerateLiteInput>(
+  {
+    ...generation(),
+    aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS, { default: '1:1' })),
+  },
+  atLeastOne('prompt', 'images', 'structured_prompt'),
+  atMostOne('images', 'structured_prompt'),
+  oneTextWithFibo2(),
+);

@@ -1,0 +1,46 @@
+/** A model as it was on its way: what the training of a model in mode `expert` leaves every few hundred steps. */
+import { lenient } from '../lenient.ts';
+import type { Schema } from '../schema.ts';
+import * as z from '../z.ts';
+import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
+import type { ModelInput } from './tailored-model.ts';
+
+/** What `tailored.getCheckpoint` and `tailored.deleteCheckpoint` take. */
+export interface CheckpointInput extends ModelInput {
+  /** One of the model's `checkpoint_steps`. */
+  readonly checkpoint_step: number;
+}
+
+export const checkpointInputSchema = z.strictObject<CheckpointInput>({
+  model_id: tailoredIdSchema,
+  checkpoint_step: z.integer(),
+});
+
+export interface Checkpoint {
+  /** After how many steps. */
+  readonly checkpoint_step: number;
+  readonly training_job_id?: TailoredId | undefined;
+  /** A date and time, as on the wire. */
+  readonly created_at?: string | undefined;
+}
+
+const checkpoint = /* @__NO_SIDE_EFFECTS__ */ () =>
+  z.looseObject<Checkpoint>({
+    checkpoint_step: z.number(),
+    training_job_id: z.optional(tailoredIdSchema),
+    created_at: z.optional(z.string()),
+  });
+
+export const checkpointSchema: Schema<Checkpoint> = lenient(checkpoint());
+
+export interface Checkpoints {
+  readonly checkpoints: readonly Checkpoint[];
+  readonly active_model_version?: string | undefined;
+}
+
+export const checkpointsSchema: Schema<Checkpoints> = lenient(
+  z.looseObject<Checkpoints>({
+    checkpoints: z.list(checkpoint()),
+    active_model_version: z.optional(z.string()),
+  }),
+);

@@ -1,0 +1,14 @@
+import * as z from '../z.ts';
+
+/**
+ * The name of a project, dataset, picture or model. The OpenAPI has a number in one place and text in the next;
+ * either will do, wherever it came from.
+ */
+export type TailoredId = number | string;
+
+/** Text of dots alone is no id, and in a path it would name another thing. */
+export const tailoredIdSchema = z.custom<TailoredId>(
+  (value) => Number.isSafeInteger(value) || (typeof value === 'string' && /[^.]/.test(value)),
+  () => 'an id, as a number or as text',
+  { anyOf: [z.integer(), z.string()] },
+);

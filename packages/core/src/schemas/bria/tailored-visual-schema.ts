@@ -1,0 +1,62 @@
+/** What the pictures of a dataset have in common, in the terms of Bria's models. */
+import { mediaInputSchema, type MediaInput } from '../media-input.ts';
+import { mapped, type Schema } from '../schema.ts';
+import * as z from '../z.ts';
+import type { OnWire } from './result.ts';
+import { parseStructured, structuredTextSchema, type Structured, type StructuredText } from './structured.ts';
+import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
+import { contentModeration, type ContentModeration } from './tailored-moderation.ts';
+
+/** What `tailored.generateVisualSchema` takes. */
+export interface VisualSchemaInput extends ContentModeration {
+  /** 5 to 10 of them. JPEG, PNG or WebP, as URLs or bytes; 12 MB each at most. */
+  readonly images: readonly MediaInput[];
+}
+
+/** What `tailored.refineStructuredPrompt` takes. */
+export interface RefineStructuredPromptInput {
+  /** The dataset that it belongs to, a draft. */
+  readonly dataset_id: TailoredId;
+  /** A visual schema, or the caption of a picture. */
+  readonly structured_prompt: StructuredText;
+  /** What is to change, in words. */
+  readonly instruction: string;
+  /** Pictures to look at, as URLs or bytes. */
+  readonly context_images?: readonly MediaInput[] | undefined;
+}
+
+export const visualSchemaInputSchema = z.strictObject<VisualSchemaInput>({
+  images: z.list(mediaInputSchema, { minItems: 5, maxItems: 10 }),
+  ...contentModeration(),
+});
+
+export const refineStructuredPromptInputSchema = z.strictObject<RefineStructuredPromptInput>({
+  dataset_id: tailoredIdSchema,
+  structured_prompt: structuredTextSchema,
+  instruction: z.string(),
+  context_images: z.optional(z.list(mediaInputSchema)),
+});
+
+export interface VisualSchemaResult {
+  /** As it came: goes as `visual_schema` into `tailored.updateDataset`. */
+  readonly visual_schema: StructuredText;
+  /** What it says, parsed. Undefined where it is not JSON. */
+  readonly structured?: Structured | undefined;
+}
+
+export const visualSchemaResultSchema: Schema<VisualSchemaResult> = mapped(
+  z.looseObject<OnWire<VisualSchemaResult>>({ visual_schema: structuredTextSchema }),
+  (result) => ({ ...result, structured: parseStructured(result.visual_schema) }),
+);
+
+export interface RefinedStructuredPrompt {
+  /** As it came: goes as `visual_schema` into `tailored.updateDataset`, or as `caption` into `tailored.updateImage`. */
+  readonly structured_prompt: StructuredText;
+  /** What it says, parsed. Undefined where it is not JSON. */
+  readonly structured?: Structured | undefined;
+}
+
+export const refinedStructuredPromptSchema: Schema<RefinedStructuredPrompt> = mapped(
+  z.looseObject<OnWire<RefinedStructuredPrompt>>({ structured_prompt: structuredTextSchema }),
+  (result) => ({ ...result, structured: parseStructured(result.structured_prompt) }),
+);

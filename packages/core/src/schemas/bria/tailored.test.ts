@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import { accept, check, type Schema } from '../schema.ts';
+import { doneSchema, noInputSchema } from './tailored-answer.ts';
+import { checkpointInputSchema, checkpointsSchema } from './tailored-checkpoint.ts';
+import { datasetSchema, datasetsSchema, getDatasetInputSchema, updateDatasetInputSchema } from './tailored-dataset.ts';
+import { tailoredIdSchema } from './tailored-id.ts';
+import { bulkUploadSchema, updateImageInputSchema, uploadImageInputSchema } from './tailored-image.ts';
+import { createModelInputSchema, startTrainingInputSchema, tailoredModelsSchema } from './tailored-model.ts';
+import { createProjectInputSchema, projectSchema, projectsSchema } from './tailored-project.ts';
+import {
+  refinedStructuredPromptSchema,
+  refineStructuredPromptInputSchema,
+  visualSchemaInputSchema,
+  visualSchemaResultSchema,
+} from './tailored-visual-schema.ts';
+
+const PICTURE = 'https://example.com/vase.jpg';
+const pictures = (count: number) => Array.from({ length: count }, () => PICTURE);
+
+describe('an id', () => {
+  it.for([0, 7, 123_456, '7', 'fox-01', '0197b2f0-6a60-7000-8000-000000000000', '1.2'])('may be %o', (id) => {
+    expect(check(tailoredIdSchema, id)).toEqual({ value: id });
+  });
+
+  it.for([undefined, null, '', '.', '..', 1.5, Number.NaN, Infinity, {}, [7]])('is not %o', (id) => {
+    expect(check(tailoredIdSchema, id)).toEqual({
+      fault: 'input: expected an id, as a number or as text',
+      fields: [undefined],
+    });
+  });
+});
+
+describe('takes', () => {
+  it.for<readonly [string, Schema<unknown>, unknown]>([
+    ['nothing', noInputSchema, {}],
+    ['a new project', createProjectInputSchema, { project_name: 'Fox', ip_medium: 'photography', ip_type: 'icons' }],
+    ['a change of nothing', updateDatasetInputSchema, { dataset_id: 1 }],
+    ['a schema as text', updateDatasetInputSchema, { dataset_id: 1, visual_schema: '{"style":"flat"}' }],
+    ['a schema as an object', updateDatasetInputSchema, { dataset_id: 1, visual_schema: { style: 'flat' } }],
+    ['a picture by its URL', uploadImageInputSchema, { dataset_id: 1, image_url: PICTURE }],
+    ['a picture itself', uploadImageInputSchema, { dataset_id: 1, file: new Blob([]) }],
+    ['a caption', updateImageInputSchema, { dataset_id: 1, image_id: 2, caption: 'a fox' }],
+    ['a caption to be made', updateImageInputSchema, { dataset_id: 1, image_id: 2, regenerate_caption: true }],
+    ['5 pictures', visualSchemaInputSchema, { images: pictures(5) }],
+    ['10 pictures', visualSchemaInputSchema, { images: pictures(10) }],
+    ['a training with nothing chosen', startTrainingInputSchema, { model_id: 1 }],
+    [
+      'the smallest training',
+      startTrainingInputSchema,
+      {
+        model_id: 1,
+        learning_rate: 0.000_001,
+        total_training_steps: 1,
+        rank: 4,
+        checkpoint_interval: 100,
+        lr_warmup_steps: 0,
+      },
+    ],
+    [
+      'the largest training',
+      startTrainingInputSchema,
+      { model_id: 1, learning_rate: 0.001, total_training_steps: 5000, rank: 256, lr_warmup_steps: 1000 },
+    ],
+  ])('%s', ([, schema, input]) => {
+    expect(check(schema, input)).toEqual({ value: input });
+  });
+});
+
+describe('refuses', () => {
+  it.for<readonly [string, Schema<unknown>, unknown, string | RegExp]>([
+    ['anything where nothing is taken', noInputSchema, { page: 2 }, 'unknown field page'],
+    ['no project', projectInput(), {}, 'project_id: expected an id, as a number or as text'],
+    ['a path for an id', projectInput(), { project_id: '..' }, 'project_id: expected an id, as a number or as text'],
+    [
+      'an unknown kind of IP',
+      createProjectInputSchema,
+      { project_name: 'Fox', ip_medium: 'oil', ip_type: 'icons' },
+      'ip_medium: expected one of photography, illustration',
+    ],
+    ['201 pictures', getDatasetInputSchema, { dataset_id: 1, max_images: 201 }, /^max_images: expected integer/],
+    ['no picture', uploadImageInputSchema, { dataset_id: 1 }, 'input: expected at least one of file, image_url'],
+    [
+      'a caption that is given and to be made',
+      updateImageInputSchema,
+      { dataset_id: 1, image_id: 2, caption: 'a fox', regenerate_caption: true },
+      'input: expected at most one of caption, regenerate_caption',
+    ],
+    ['4 pictures', visualSchemaInputSchema, { images: pictures(4) }, 'images: expected a list of 5 to 10'],
+    ['11 pictures', visualSchemaInputSchema, { images: pictures(11) }, 'images: expected a list of 5 to 10'],
+    [
+      'a prompt that is no JSON',
+      refineStructuredPromptInputSchema,
+      { dataset_id: 1, structured_prompt: 7, instruction: 'more detail' },
+      /^structured_prompt: expected JSON as text, or an object/,
+    ],
+    [
+      'an old kind of training',
+      createModelInputSchema,
+      { name: 'Fox', dataset_id: 1, training_mode: 'max' },
+      'training_mode: expected one of fully_automated, expert',
+    ],
+    ['half a step', checkpointInputSchema, { model_id: 1, checkpoint_step: 0.5 }, 'checkpoint_step: expected integer'],
+    ...(
+      [
+        ['learning_rate', 0.0011],
+        ['learning_rate', 0],
+        ['total_training_steps', 5001],
+        ['total_training_steps', 0],
+        ['rank', 3],
+        ['rank', 257],
+        ['checkpoint_interval', 99],
+        ['lr_warmup_steps', -1],
+        ['lr_warmup_steps', 1001],
+        ['lr_scheduler', 'steep'],
+      ] as const
+    ).map(
+      ([field, value]) =>
+        [`${field} ${value}`, startTrainingInputSchema, { model_id: 1, [field]: value }, new RegExp(`^${field}: expected `)] as const,
+    ),
+  ])('%s', ([, schema, input, fault]) => {
+    expect(check(schema, input)).toMatchObject({
+      fault: typeof fault === 'string' ? fault : expect.stringMatching(fault),
+    });
+  });
+});
+
+function projectInput() {
+  return getDatasetInputSchema;
+}
