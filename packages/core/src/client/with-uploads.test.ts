@@ -4,6 +4,7 @@ import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { briaClient, TOKEN } from '../../test/client.ts';
 import { serve } from '../../test/loopback.ts';
+import { until } from '../../test/media.ts';
 import { bria } from '../providers/bria/bria.ts';
 import type { ScriptedAnswer } from '../testing/scripted-transport.ts';
 import type { StorageFetch, UploadProgress } from '../transport/storage-upload.ts';
@@ -143,18 +144,17 @@ describe('an abort', () => {
     await client.upload(MP4);
     const abort = new AbortController();
     const upload = thrownBy(client.upload(MP4, { signal: abort.signal }));
-    await clock.advance(1_000);
-    expect(clock.pendingTimers).toBe(1);
+    await until(() => clock.pendingTimers === 1);
     abort.abort(reason);
     expect(await upload).toBe(reason);
     expect([requests.length, storage.mock.calls.length, clock.pendingTimers]).toEqual([1, 1, 0]);
   });
 
   it('while the provider is asked sends no file', async () => {
-    const { client, clock, storage } = uploading(['hang']);
+    const { client, clock, requests, storage } = uploading(['hang']);
     const abort = new AbortController();
     const upload = thrownBy(client.upload(MP4, { signal: abort.signal }));
-    await clock.advance(0);
+    await until(() => requests.length === 1);
     abort.abort(reason);
     expect(await upload).toBe(reason);
     await clock.advance(60_000);
@@ -163,10 +163,10 @@ describe('an abort', () => {
   });
 
   it('while the file is on its way cuts it', async () => {
-    const { client, clock, storage } = uploading([presigned()], never);
+    const { client, storage } = uploading([presigned()], never);
     const abort = new AbortController();
     const upload = thrownBy(client.upload(MP4, { signal: abort.signal }));
-    await clock.advance(0);
+    await until(() => storage.mock.calls.length === 1);
     const { signal } = storage.mock.calls[0]![1];
     expect(signal.aborted).toBe(false);
     abort.abort(reason);

@@ -51,6 +51,7 @@ export function withUploads<C extends Client<'bria'>>(
   return {
     ...client,
     async upload(file, { mediaType, ...options } = {}) {
+      // Whatever it is said to be: what is no video is found out before anything is sent.
       const ownType = await videoTypeOf(file);
       const media_type = mediaType ?? ownType;
       const ticket = await client.run(upload, { media_type }, options);

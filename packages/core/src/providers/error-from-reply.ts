@@ -19,12 +19,10 @@ import type { HttpReply } from '../transport/transport.ts';
  */
 export function errorFromReply(reply: HttpReply, endpoint: string, jobId?: string): BriakitError {
   const { status, text, retryAfterMs } = reply;
-  const body = parseJson(text);
+  const body = parseJson(text) as Partial<Record<'request_id' | 'activityId', string>> | null | undefined;
   const words = wordsOf(body ?? (/^\s*</.test(text) ? '' : text)).slice(0, 500);
-  const says = (pattern: RegExp) => pattern.test(words);
   // 506 is not about the server here: Bria says with it that it cannot use an input.
   const isTheirs = status === 408 || (status >= 500 && status !== 506);
-  const { request_id: bria, activityId: gateway } = Object(body) as Record<string, string | undefined>;
   const context: ErrorContext = {
     // A refusal bought nothing; a failing server leaves open whether it made the job first.
     submission: isTheirs ? 'unknown' : 'rejected',
@@ -32,23 +30,26 @@ export function errorFromReply(reply: HttpReply, endpoint: string, jobId?: strin
     endpoint,
     httpStatus: status,
     providerMessage: words,
-    requestId: bria ?? gateway,
+    requestId: body?.request_id ?? body?.activityId,
   };
 
   if (isTheirs) return new ServerError(context);
   if (status === 401) return new AuthenticationError(context);
   if (status === 402) return new InsufficientBalanceError(context);
   // The gateway's own quota refills by itself; a plan's quota and a wallet do not.
-  if (status === 429 || says(/quota will be/i)) return new RateLimitedError(retryAfterMs, context);
+  if (status === 429 || /quota will be/i.test(words)) return new RateLimitedError(retryAfterMs, context);
   if (status === 403) {
     if (!words) return new EdgeBlockedError(context);
-    const isMoney = says(/balance|wallet|credit|billing|payment|quota/i);
+    const isMoney = /balance|wallet|credit|billing|payment|quota/i.test(words);
     return isMoney ? new InsufficientBalanceError(context) : new PermissionError(context);
   }
-  if (says(/model .*(not found|disabled)|resource not found/i)) return new ModelUnavailableError(context);
+  if (/model .*(not found|disabled)|resource not found/i.test(words))
+    return new ModelUnavailableError(context);
   // Bria answers 404 for an input that it cannot find, 460 for one that it cannot fetch.
   if ([404, 413, 415, 460, 506].includes(status)) return new MediaError(context);
-  return says(MODERATION) ? new ModerationError(context) : new InputError('The input was refused.', context);
+  return MODERATION.test(words)
+    ? new ModerationError(context)
+    : new InputError('The input was refused.', context);
 }
 
 /** What the providers say when moderation refused a picture, before or after it was made. */
@@ -56,13 +57,15 @@ export const MODERATION = /moderat|safety system|protected content/i;
 
 /**
  * The provider's words, wherever its many dialects keep them: `error` as text, as `{code, message, details}`
- * or next to `message`; `detail` as text or as a list; a bare JSON string.
+ * or next to `message`; `detail` as text or as a list, with the field that each item is about; a bare JSON string.
  */
 export function wordsOf(body: unknown, depth = 0): string {
   if (typeof body === 'string') return body.trim();
   if (Object(body) !== body || depth > 5) return '';
-  const { error, message, detail, details, msg } = body as Record<string, unknown>;
-  const parts = Array.isArray(body) ? body : [error, message, detail, details, msg];
+  const named = body as Readonly<Record<string, unknown>>;
+  const parts = Array.isArray(body)
+    ? body
+    : ['error', 'field', 'loc', 'message', 'detail', 'details', 'msg'].map((name) => named[name]);
   return parts
     .map((part) => wordsOf(part, depth + 1))
     .filter(Boolean)

@@ -116,7 +116,7 @@ it.for<readonly [string, MediaInput, string]>([
 
 describe('what only a link will do for', () => {
   it.for<readonly [string, typeof picture, string]>([
-    ['a video', video, 'A video goes by its URL: `client.upload(video)` makes one of a local video.'],
+    ['a video', video, 'A video goes by its URL: `withUploads(client).upload(video)` makes one of a local video.'],
     ['another file', linkOnly, 'Pass a URL here: bytes are not taken.'],
   ])('takes the link of %s, and says what to do with bytes', async ([, prepare, sentence]) => {
     expect(await prepare(LINK, nowhere)).toBe(LINK);

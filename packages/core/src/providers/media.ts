@@ -29,7 +29,7 @@ export const anyFile: PrepareMedia = (media) => linkOf(media) ?? base64Of(media,
 
 /** A video as Bria takes it: its URL and nothing else. */
 export const video: PrepareMedia = (media) =>
-  linkOf(media) ?? refuse('A video goes by its URL: `client.upload(video)` makes one of a local video.');
+  linkOf(media) ?? refuse('A video goes by its URL: `withUploads(client).upload(video)` makes one of a local video.');
 
 /** What only a URL will do for, whatever the file is. */
 export const linkOnly: PrepareMedia = (media) =>

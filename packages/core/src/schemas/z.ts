@@ -150,7 +150,7 @@ export const list = /* @__NO_SIDE_EFFECTS__ */ <T>(
   return custom<readonly T[]>(
     (value) =>
       Array.isArray(value) && value.length >= minItems && value.length <= maxItems && !faultsIn(value),
-    (value) => `a list of ${minItems} to ${maxItems}${faultsIn(value)}`,
+    (value) => `a list${bounds.maxItems ? ` of ${minItems} to ${maxItems}` : ''}${faultsIn(value)}`,
     { type: 'array', items, ...bounds } as Facts,
   );
 };

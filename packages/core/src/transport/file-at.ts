@@ -12,7 +12,7 @@ import { sniffMedia, SNIFFED_BYTES } from './sniff-media.ts';
  * @throws {InputError} when there is no file, or it is a folder, empty or not readable.
  *
  * @example
- * const video_url = await client.upload(await fileAt('clips/fox.mp4'));
+ * const { url } = await withUploads(client).upload(await fileAt('clips/fox.mp4'));
  */
 export async function fileAt(path: string): Promise<File> {
   const stats = await stat(path).catch(unreadable(path));

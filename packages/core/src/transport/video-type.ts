@@ -4,12 +4,12 @@ import { sniffMedia, SNIFFED_BYTES } from './sniff-media.ts';
 /** Bria's storage takes no more. */
 const MAX_BYTES = 1024 ** 3;
 
-/** What the provider reads as a video; an animated GIF is one. */
-const VIDEO = /^(video\/|image\/gif$)/;
+/** The form of storage is signed for these. A GIF, which the provider would read, is not among them. */
+const VIDEO = /^video\//;
 
 /**
  * The media type of a local video, such as `video/mp4`: the file's own `type` where that is a video's,
- * otherwise what its first bytes show (MP4, QuickTime, WebM, Matroska, AVI, GIF).
+ * otherwise what its first bytes show (MP4, QuickTime, WebM, Matroska, AVI).
  *
  * @throws {InputError} when the file is empty, larger than 1 GB, cannot be read, or its bytes are not a
  * video's, whatever its `type` says.
@@ -23,7 +23,7 @@ export async function videoTypeOf(file: Blob): Promise<string> {
   const shown = sniffed ?? declared;
   if (!VIDEO.test(shown)) {
     throw new InputError(
-      `The file is not a video${shown && ` (${shown})`}: pass an MP4, MOV, WebM, MKV, AVI or GIF.`,
+      `The file is not a video${shown && ` (${shown})`}: pass an MP4, MOV, WebM, MKV or AVI.`,
       {},
     );
   }

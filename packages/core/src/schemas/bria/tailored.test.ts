@@ -6,7 +6,12 @@ import { datasetSchema, datasetsSchema, getDatasetInputSchema, updateDatasetInpu
 import { tailoredIdSchema } from './tailored-id.ts';
 import { bulkUploadSchema, updateImageInputSchema, uploadImageInputSchema } from './tailored-image.ts';
 import { createModelInputSchema, startTrainingInputSchema, tailoredModelsSchema } from './tailored-model.ts';
-import { createProjectInputSchema, projectSchema, projectsSchema } from './tailored-project.ts';
+import {
+  createProjectInputSchema,
+  projectInputSchema,
+  projectSchema,
+  projectsSchema,
+} from './tailored-project.ts';
 import {
   refinedStructuredPromptSchema,
   refineStructuredPromptInputSchema,
@@ -69,8 +74,8 @@ describe('takes', () => {
 describe('refuses', () => {
   it.for<readonly [string, Schema<unknown>, unknown, string | RegExp]>([
     ['anything where nothing is taken', noInputSchema, { page: 2 }, 'unknown field page'],
-    ['no project', projectInput(), {}, 'project_id: expected an id, as a number or as text'],
-    ['a path for an id', projectInput(), { project_id: '..' }, 'project_id: expected an id, as a number or as text'],
+    ['no project', projectInputSchema, {}, 'project_id: expected an id, as a number or as text'],
+    ['a path for an id', projectInputSchema, { project_id: '..' }, 'project_id: expected an id, as a number or as text'],
     [
       'an unknown kind of IP',
       createProjectInputSchema,
@@ -124,6 +129,96 @@ describe('refuses', () => {
   });
 });
 
-function projectInput() {
-  return getDatasetInputSchema;
-}
+const PROJECT = {
+  id: 12,
+  project_name: 'Fox',
+  project_description: null,
+  ip_medium: 'illustration',
+  ip_type: 'defined_character',
+  training_version: null,
+  status: 'active',
+  created_at: '2026-11-01T10:00:00Z',
+};
+const PICTURE_OF_DATASET = { id: 5, dataset_id: 3, caption: null, caption_source: 'automatic', image_name: 'a.png' };
+const MODEL = {
+  id: 9,
+  status: 'InProgress',
+  training_mode: 'expert',
+  training_parameters: { rank: 128, learning_rate: 0.0001, lr_warmup_steps: null },
+  checkpoint_steps: [500],
+};
+
+describe('reads', () => {
+  it.for<readonly [string, Schema<unknown>, unknown, unknown]>([
+    [
+      'a project, with nulls for what it has not',
+      projectSchema,
+      PROJECT,
+      { ...PROJECT, project_description: undefined, training_version: undefined },
+    ],
+    ['no projects', projectsSchema, [], []],
+    ['ids that are text', projectsSchema, [{ id: '12' }], [{ id: '12' }]],
+    ['words that are new', projectSchema, { id: 1, ip_type: 'vehicle' }, { id: 1, ip_type: 'vehicle' }],
+    [
+      'a dataset without a schema, whose captions are not made yet',
+      datasetSchema,
+      { id: 3, visual_schema: null, images_count: 1, images: [PICTURE_OF_DATASET] },
+      { id: 3, images_count: 1, images: [{ ...PICTURE_OF_DATASET, caption: undefined }] },
+    ],
+    ['a schema that is an object', datasetSchema, { id: 3, visual_schema: { a: 1 } }, { id: 3, visual_schema: { a: 1 } }],
+    [
+      'datasets with their models',
+      datasetsSchema,
+      [{ id: 3, models: [MODEL], model_ids: [9] }],
+      [
+        {
+          id: 3,
+          models: [{ ...MODEL, training_parameters: { rank: 128, learning_rate: 0.0001 } }],
+          model_ids: [9],
+        },
+      ],
+    ],
+    [
+      'a bulk upload under way',
+      bulkUploadSchema,
+      { status: 'processing', progress_percentage: 40, failed_images: [{ filename: 'a.gif', error_code: 415 }] },
+      { status: 'processing', progress_percentage: 40, failed_images: [{ filename: 'a.gif', error_code: 415 }] },
+    ],
+    [
+      'checkpoints',
+      checkpointsSchema,
+      { checkpoints: [{ checkpoint_step: 500, training_job_id: 1 }], active_model_version: null },
+      { checkpoints: [{ checkpoint_step: 500, training_job_id: 1 }] },
+    ],
+    [
+      'a visual schema, and what it says',
+      visualSchemaResultSchema,
+      { visual_schema: '{"style":"flat"}' },
+      { visual_schema: '{"style":"flat"}', structured: { style: 'flat' } },
+    ],
+    [
+      'a refined prompt that is not JSON',
+      refinedStructuredPromptSchema,
+      { structured_prompt: 'flat' },
+      { structured_prompt: 'flat', structured: undefined },
+    ],
+    ['an empty answer', doneSchema, {}, {}],
+    ['an answer that is not described', doneSchema, { message: 'stopped' }, { message: 'stopped' }],
+    ['an answer of null', doneSchema, null, {}],
+    ['an answer of text', doneSchema, 'ok', {}],
+  ])('%s', ([, schema, wire, value]) => {
+    expect(accept(schema, wire)).toEqual({ value });
+  });
+
+  it('a list with an odd item or field in it, and tells of it once', () => {
+    const wire = [MODEL, { ...MODEL, status: 3 }, { ...MODEL, status: 4 }, { name: 'nameless' }];
+    expect(accept(tailoredModelsSchema, wire)).toMatchObject({
+      value: [{ id: 9, status: 'InProgress' }, { id: 9 }, { id: 9 }],
+      fault: 'status: expected string; id: expected an id, as a number or as text',
+    });
+  });
+
+  it('nothing of an answer that is not JSON as “done”', () => {
+    expect(accept(doneSchema, undefined)).toMatchObject({ fault: 'input: expected JSON' });
+  });
+});
