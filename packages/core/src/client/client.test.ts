@@ -50,6 +50,8 @@ it('does a whole job at Pixazo, a local picture included', async () => {
   await expect(clock.runUntil(done)).resolves.toEqual({
     media_url: [PIXAZO_LINK],
     media_type: 'application/octet-stream',
+    createdAt: Date.UTC(2026, 2, 31, 10),
+    completedAt: Date.UTC(2026, 2, 31, 10, 0, 15),
   });
   expect(requests.map(({ method, url }) => `${method} ${url}`)).toEqual([
     'POST https://gateway.pixazo.ai/bria-rmbg-2-0-682/v1/bria-rmbg-2-0-request',

@@ -14,7 +14,7 @@ export function credentialOf(
 ): Record<string, string> {
   if (!token && baseUrl) return {};
   const isExposed = 'document' in globalThis && !dangerouslyAllowBrowser;
-  if (isExposed) throw new TypeError(`${header} must not reach a browser: use the baseUrl of a proxy.`);
+  if (isExposed) throw new TypeError(`${header} must not reach a browser: use a proxy (baseUrl).`);
   if (!token || /[^\x21-\x7e]/.test(token)) throw new TypeError(`${header} is missing or malformed.`);
   return { [header]: token };
 }

@@ -4,6 +4,7 @@ import { body, png, scripted, text } from '../../test/media.ts';
 import { virtualClock } from '../testing/virtual-clock.ts';
 import type { ScriptedAnswer } from '../testing/scripted-transport.ts';
 import type { MediaResponse } from '../transport/fetch-media.ts';
+import { SNIFFED_BYTES } from '../transport/sniff-media.ts';
 import { generate } from './bria/ads.ts';
 import { bria } from './bria/bria.ts';
 import { lifestyleShotByText } from './bria/product.ts';
@@ -188,7 +189,7 @@ describe('a look at a file', () => {
   };
 
   it('reads no more of it than its kind', async () => {
-    const { stream, cancelled, rest } = body([new Uint8Array(64), new Uint8Array(64)], 'stall');
+    const { stream, cancelled, rest } = body([new Uint8Array(SNIFFED_BYTES), new Uint8Array(1)], 'stall');
     await expect(lookAt(new Response(stream))).resolves.toBe('job-completed');
     expect([cancelled.mock.calls.length, rest.length]).toEqual([1, 1]);
   });
@@ -225,9 +226,10 @@ describe('a look at a file', () => {
 it('is how ads are made, too', async () => {
   const ad = { id: 's1', name: 'story', url: A, resolution: { width: 1080, height: 1920 }, editor_iframe: B };
   const { clock, client, requests } = briaClient([{ body: { result: [ad] } }, NOT_YET, THERE]);
-  const done = client.run(generate, { template_id: '1061', smart_image: { input_image_url: new URL(PICTURE) } });
+  const done = client.run(generate, {
+    template_id: '1061',
+    smart_image: { input_image_url: new URL(PICTURE) },
+  });
   await expect(clock.runUntil(done)).resolves.toEqual({ images: [{ ...ad, image_url: A }], blocked: [] });
-  expect(requests[0]?.body).toBe(
-    `{"template_id":"1061","smart_image":{"input_image_url":"${PICTURE}"}}`,
-  );
+  expect(requests[0]?.body).toBe(`{"template_id":"1061","smart_image":{"input_image_url":"${PICTURE}"}}`);
 });

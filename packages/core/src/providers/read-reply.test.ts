@@ -184,7 +184,12 @@ describe('a status of Pixazo', () => {
       'https://pub-582b7213209642b9b995c96c95a30381.r2.dev/v1/bria-rmbg-2-0-682_019dxxxx-xxxx/output.ext';
     expect(pixazo(fixture('pixazo/status.completed.json')).fact).toEqual({
       type: 'job-completed',
-      result: { media_url: [link], media_type: 'application/octet-stream' },
+      result: {
+        media_url: [link],
+        media_type: 'application/octet-stream',
+        createdAt: Date.UTC(2026, 2, 31, 10),
+        completedAt: Date.UTC(2026, 2, 31, 10, 0, 15),
+      },
     });
   });
 

@@ -38,13 +38,16 @@ it('is a POST where no method is named', () => {
   });
 });
 
-it.for(['a/b', '../secrets', '?x=1', '#top', 'a b', '%2e', 'ü'])('keeps %o in its place in the path', (name) => {
-  const { path } = restRequest(at('GET', '/v1/things/{name}/parts'), { name });
-  const url = new URL(path, 'https://provider.example');
-  expect(url.pathname.split('/')).toHaveLength(5);
-  expect(decodeURIComponent(url.pathname.split('/')[3]!)).toBe(name);
-  expect(url.search + url.hash).toBe('');
-});
+it.for(['a/b', '../secrets', '?x=1', '#top', 'a b', '%2e', 'ü'])(
+  'keeps %o in its place in the path',
+  (name) => {
+    const { path } = restRequest(at('GET', '/v1/things/{name}/parts'), { name });
+    const url = new URL(path, 'https://provider.example');
+    expect(url.pathname.split('/')).toHaveLength(5);
+    expect(decodeURIComponent(url.pathname.split('/')[3]!)).toBe(name);
+    expect(url.search + url.hash).toBe('');
+  },
+);
 
 it('leaves the fields it was given as they are', () => {
   const fields = { thing_id: 7, name: 'a' };

@@ -2,20 +2,20 @@ import type { Endpoint, EndpointRequest } from './endpoint.ts';
 
 /**
  * The request of an endpoint with names in its path: `{model_id}` is taken out of the body. What is left is
- * the query of a GET or DELETE, and the JSON of the others.
+ * the query of a GET or DELETE, and the JSON of the others; undefined is left out of both.
  */
 export function restRequest(
-  { method = 'POST', path }: Endpoint,
-  body: Readonly<Record<string, unknown>>,
+  { method = 'POST', path: template }: Endpoint,
+  fields: Readonly<Record<string, unknown>>,
 ): EndpointRequest {
-  const rest = { ...body };
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = rest[name];
+  const rest = { ...fields };
+  const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = String(rest[name]);
     delete rest[name];
-    return encodeURIComponent(String(value));
+    return encodeURIComponent(value);
   });
-  if (method === 'POST' || method === 'PUT') return { method, path: filled, body: JSON.stringify(rest) };
-  const known = Object.entries(rest).filter(([, value]) => value !== undefined);
-  const query = new URLSearchParams(known.map(([name, value]) => [name, String(value)]));
-  return { method, path: query.size ? `${filled}?${query}` : filled };
+  const body = JSON.stringify(rest);
+  if (method === 'POST' || method === 'PUT') return { method, path, body };
+  const query = new URLSearchParams(JSON.parse(body) as Record<string, string>);
+  return { method, path: query.size ? `${path}?${query}` : path };
 }

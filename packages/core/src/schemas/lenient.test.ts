@@ -24,29 +24,46 @@ const thingSchema = lenient(thing);
 const thingsSchema = lenient(z.list(thing));
 
 it('keeps all that fits, and fields that it does not know', () => {
-  const value = { id: 1, label: 'a', parts: [{ id: 2, new: [{ deep: null }] }], steps: [1], made: { id: 3 }, more: null };
+  const value = {
+    id: 1,
+    label: 'a',
+    parts: [{ id: 2, new: [{ deep: null }] }],
+    steps: [1],
+    made: { id: 3 },
+    more: null,
+  };
   expect(accept(thingSchema, value)).toEqual({ value });
   expect(accept(thingsSchema, [value, { id: 2 }])).toEqual({ value: [value, { id: 2 }] });
   expect(accept(thingsSchema, [])).toEqual({ value: [] });
 });
 
 it.for([
-  ['a field', { id: 1, label: 5 }, { id: 1 }, 'label: expected string'],
-  ['a field within', { id: 1, made: { id: 2, label: 5 } }, { id: 1, made: { id: 2 } }, 'made.label: expected string'],
-  ['what has no name', { id: 1, made: { label: 'a' } }, { id: 1 }, 'made.id: expected integer'],
+  ['a field', { id: 1, label: 5 }, { id: 1 }, /^label: expected string$/],
+  [
+    'a field within',
+    { id: 1, made: { id: 2, label: 5 } },
+    { id: 1, made: { id: 2 } },
+    /^made\.label: expected string$/,
+  ],
+  ['what has no name', { id: 1, made: { label: 'a' } }, { id: 1 }, /^made\.id: expected integer$/],
   ['what is no list', { id: 1, parts: 'none', label: 'a' }, { id: 1, label: 'a' }, /^parts: expected a list/],
-  ['what is no record', { id: 1, made: 'yes' }, { id: 1 }, 'made: expected object'],
-  ['an item', { id: 1, steps: [100, 'x', 200] }, { id: 1, steps: [100, 200] }, 'steps: expected integer'],
-  ['an item of null', { id: 1, steps: [null, 200] }, { id: 1, steps: [200] }, 'steps: expected integer'],
-  ['a record in a list', { id: 1, parts: [{ id: 2 }, {}] }, { id: 1, parts: [{ id: 2 }] }, 'parts.id: expected integer'],
+  ['what is no record', { id: 1, made: 'yes' }, { id: 1 }, /^made: expected object$/],
+  ['an item', { id: 1, steps: [100, 'x', 200] }, { id: 1, steps: [100, 200] }, /^steps: expected integer$/],
+  ['an item of null', { id: 1, steps: [null, 200] }, { id: 1, steps: [200] }, /^steps: expected integer$/],
+  [
+    'a record in a list',
+    { id: 1, parts: [{ id: 2 }, {}] },
+    { id: 1, parts: [{ id: 2 }] },
+    /^parts\.id: expected integer$/,
+  ],
   [
     'a field of a record in a list',
     { id: 1, parts: [{ id: 2, label: 5 }, { id: 3 }] },
     { id: 1, parts: [{ id: 2 }, { id: 3 }] },
-    'parts.label: expected string',
+    /^parts\.label: expected string$/,
   ],
 ] as const)('leaves out what is odd and nothing else, and tells of it: %s', ([, wire, value, fault]) => {
-  const told = typeof fault === 'string' ? fault : expect.stringMatching(fault);
+  const told = expect.stringMatching(fault) as string;
   expect(accept(thingSchema, wire)).toEqual({ value, fault: told });
   expect(accept(thingsSchema, [{ id: 0 }, wire])).toEqual({ value: [{ id: 0 }, value], fault: told });
 });
@@ -66,7 +83,10 @@ it('takes null for a field that was left out, and says nothing of it', () => {
 
 it('tells of the same oddity once, however many items have it', () => {
   const wire = Array.from({ length: 1000 }, (_, id) => ({ id, label: id }));
-  expect(accept(thingsSchema, wire)).toMatchObject({ value: { length: 1000 }, fault: 'label: expected string' });
+  expect(accept(thingsSchema, wire)).toMatchObject({
+    value: { length: 1000 },
+    fault: 'label: expected string',
+  });
 });
 
 it.for([

@@ -5,11 +5,13 @@
 import { check, type MappedSchema, type Schema } from './schema.ts';
 import { internalsOf } from './wire-body.ts';
 
+type Outcome<T> = Exclude<ReturnType<Schema<T>['~standard']['validate']>, Promise<unknown>>;
+
 /**
- * Of a value from the wire, all that fits, at every depth. An optional field that is null or odd is left out, an
- * item that is useless is left out of its list; where the value itself is useless, it is refused as always. What
- * was odd is told in `fault` beside the value, which `accept` hands on, by field and without positions: the same
- * oddity in a thousand items is one.
+ * Of a value from the wire, all that fits, at every depth. An optional field that is null or odd is left out,
+ * and so is an item that is useless; where the value itself is useless, it is refused as always. What was odd
+ * is told in `fault` beside the value, which `accept` hands on: by field and without positions, so that the
+ * same oddity in a thousand items is one.
  *
  * @param schema - made with our words.
  */
@@ -20,7 +22,8 @@ export const lenient = /* @__NO_SIDE_EFFECTS__ */ <T>(schema: Schema<T>): Mapped
     vendor: 'briakit',
     validate(value) {
       const faults = new Set<string>();
-      const outcome = schema['~standard'].validate(pruned(schema, value, (fault) => faults.add(fault)));
+      const rest = pruned(schema, value, (fault) => faults.add(fault));
+      const outcome = schema['~standard'].validate(rest) as Outcome<T>;
       return faults.size ? { ...outcome, fault: [...faults].join('; ') } : outcome;
     },
   },
@@ -33,10 +36,13 @@ function pruned(schema: Schema<unknown>, value: unknown, tell: (fault: string) =
     const outcome = check(part, pruned(part, inner ?? undefined, told));
     if ('value' in outcome) return outcome.value;
     told(outcome.fault);
+    return undefined;
   };
   if (Array.isArray(value)) {
     const { items } = facts ?? {};
-    return items ? value.map((item) => fitting(items, item, tell)).filter((item) => item !== undefined) : value;
+    return items
+      ? value.map((item) => fitting(items, item, tell)).filter((item) => item !== undefined)
+      : value;
   }
   if (Object(value) !== value) return value;
   const record: Record<string, unknown> = { ...(value as object) };

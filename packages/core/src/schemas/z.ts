@@ -87,14 +87,14 @@ export const string = /* @__NO_SIDE_EFFECTS__ */ (about?: About<string>) => ofTy
 
 export const boolean = /* @__NO_SIDE_EFFECTS__ */ (about?: About<boolean>) => ofType('boolean', about);
 
-const inRange = /* @__NO_SIDE_EFFECTS__ */ (type: 'integer' | 'number', range?: Range) => {
-  const { minimum = -Infinity, maximum = Infinity } = range ?? {};
+const inRange = /* @__NO_SIDE_EFFECTS__ */ (type: 'integer' | 'number', range: Range = {}) => {
+  const { minimum = -Infinity, maximum = Infinity } = range;
   return custom<number>(
     (value) =>
       Number[type === 'integer' ? 'isInteger' : 'isFinite'](value) &&
       (value as number) >= minimum &&
       (value as number) <= maximum,
-    () => (range ? `${type} from ${minimum} to ${maximum}` : type),
+    () => `${type}${minimum > -Infinity ? ` from ${minimum}` : ''}${maximum < Infinity ? ` to ${maximum}` : ''}`,
     { type, ...range },
   );
 };
@@ -132,28 +132,37 @@ export const either = /* @__NO_SIDE_EFFECTS__ */ <const S extends readonly Schem
 
 export const unknown = /* @__NO_SIDE_EFFECTS__ */ () => custom<unknown>(() => true, String);
 
+type Bounds<T> = Pick<Facts<readonly T[]>, 'minItems' | 'maxItems' | 'default'>;
+
 /** A list of `minItems` (default 0) to `maxItems` (default any number) values. */
 export const list = /* @__NO_SIDE_EFFECTS__ */ <T>(
   items: Schema<T>,
-  bounds: Pick<Facts<readonly T[]>, 'minItems' | 'maxItems' | 'default'> = {},
+  bounds: Bounds<T> = {},
+  faultsIn: (value: unknown) => string = () => '',
 ) => {
   const { minItems = 0, maxItems = Infinity } = bounds;
-  /** Empty where all items are right. */
-  const faultsIn = (value: unknown) =>
+  return custom<readonly T[]>(
+    (value) =>
+      Array.isArray(value) &&
+      value.length >= minItems &&
+      value.length <= maxItems &&
+      value.every((item) => 'value' in check(items, item)),
+    (value) => `a list${bounds.maxItems ? ` of ${minItems} to ${maxItems}` : ''}${faultsIn(value)}`,
+    { type: 'array', items, ...bounds } as Facts,
+  );
+};
+
+/** A list of objects: what is wrong is told of each. */
+export const objects = /* @__NO_SIDE_EFFECTS__ */ <T>(items: Schema<T>, bounds?: Bounds<T>) =>
+  list(items, bounds, (value) =>
     [value]
       .flat()
       .map((item, index) => {
         const outcome = check(items, item);
         return 'fault' in outcome ? ` (${index}: ${outcome.fault})` : '';
       })
-      .join('');
-  return custom<readonly T[]>(
-    (value) =>
-      Array.isArray(value) && value.length >= minItems && value.length <= maxItems && !faultsIn(value),
-    (value) => `a list${bounds.maxItems ? ` of ${minItems} to ${maxItems}` : ''}${faultsIn(value)}`,
-    { type: 'array', items, ...bounds } as Facts,
+      .join(''),
   );
-};
 
 /** A field that may be left out; said with the marks that zod's objects read, and not with its wrapper. */
 export const optional = /* @__NO_SIDE_EFFECTS__ */ <T>(inner: Schema<T>) => {

@@ -4,7 +4,6 @@ import {
   generateAdsInputSchema,
   generateAdsResultSchema,
   getTemplateInputSchema,
-  listAdsInputSchema,
   listBrandsResultSchema,
   listTemplatesResultSchema,
   type AdBrand,
@@ -13,9 +12,9 @@ import {
   type AdTemplateScenes,
   type GenerateAdsInput,
   type GetTemplateInput,
-  type ListAdsInput,
 } from '../../schemas/bria/ads-v1.ts';
 import type { PlaceholderResult } from '../../schemas/bria/placeholder-result.ts';
+import { noInputSchema, type NoInput } from '../../schemas/bria/tailored-answer.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { linkOnly, within } from '../media.ts';
 import { probePlaceholders } from '../placeholder.ts';
@@ -55,13 +54,13 @@ export const generate: Endpoint<'bria', GenerateAdsInput, GenerateAdsResult> = {
  *
  * @see https://docs.bria.ai
  */
-export const listBrands: Endpoint<'bria', ListAdsInput, readonly AdBrand[]> = {
+export const listBrands: Endpoint<'bria', NoInput, readonly AdBrand[]> = {
   provider: 'bria',
   id: 'GET v1/ads/brands',
   mode: 'immediate',
   method: 'GET',
   path: '/v1/ads/brands',
-  input: listAdsInputSchema,
+  input: noInputSchema,
   media: {},
   result: listBrandsResultSchema,
   typicalMs: 3_000,
@@ -74,13 +73,13 @@ export const listBrands: Endpoint<'bria', ListAdsInput, readonly AdBrand[]> = {
  *
  * @see https://docs.bria.ai
  */
-export const listTemplates: Endpoint<'bria', ListAdsInput, readonly AdTemplate[]> = {
+export const listTemplates: Endpoint<'bria', NoInput, readonly AdTemplate[]> = {
   provider: 'bria',
   id: 'GET v1/ads/templates',
   mode: 'immediate',
   method: 'GET',
   path: '/v1/ads/templates',
-  input: listAdsInputSchema,
+  input: noInputSchema,
   media: {},
   result: listTemplatesResultSchema,
   typicalMs: 3_000,

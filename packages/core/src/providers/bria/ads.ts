@@ -20,7 +20,6 @@ export type {
   AdTemplateScenes,
   GenerateAdsInput,
   GetTemplateInput,
-  ListAdsInput,
   Resolution,
   SmartImage,
   SmartImageScene,

@@ -7,16 +7,12 @@ import {
   type RegisterImageResult,
   type RemoveImageInput,
 } from '../../schemas/bria/onboarding.ts';
-import { unknown } from '../../schemas/z.ts';
+import { doneSchema, type Done } from '../../schemas/bria/tailored-answer.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { linkOnly } from '../media.ts';
 import { restRequest } from '../rest-request.ts';
 
-export type {
-  RegisterImageInput as RegisterInput,
-  RegisterImageResult as RegisterResult,
-  RemoveImageInput,
-};
+export type { RegisterImageInput as RegisterInput, RegisterImageResult as RegisterResult, RemoveImageInput };
 
 /**
  * Gives a picture an id at Bria. `POST /v1/register`; a picture that has one already (208) keeps it.
@@ -41,14 +37,14 @@ export const register: Endpoint<'bria', RegisterImageInput, RegisterImageResult>
  *
  * @see https://docs.bria.ai
  */
-export const removeImage: Endpoint<'bria', RemoveImageInput> = {
+export const removeImage: Endpoint<'bria', RemoveImageInput, Done> = {
   provider: 'bria',
   id: 'v1/{visual_id}/remove_image',
   mode: 'immediate',
   path: '/v1/{visual_id}/remove_image',
   input: removeImageInputSchema,
   media: {},
-  result: unknown(),
+  result: doneSchema,
   typicalMs: 3_000,
   webhook: false,
   toRequest: restRequest,

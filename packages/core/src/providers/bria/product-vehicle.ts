@@ -53,32 +53,29 @@ export const segmentVehicle: Endpoint<'bria', SegmentVehicleInput, VehicleMasks>
  *   masks: { windshield, body },
  * });
  */
-export const generateVehicleReflections: Endpoint<
-  'bria',
-  VehicleReflectionsInput,
-  VehicleReflectionsResult
-> = {
-  provider: 'bria',
-  id: 'v1/product/vehicle/generate_reflections',
-  mode: 'immediate',
-  path: '/v1/product/vehicle/generate_reflections',
-  input: vehicleReflectionsInputSchema,
-  media: {
-    image_url: linkOnly,
-    file: pictureBytes,
-    masks: within({
-      windshield: linkOnly,
-      rear_window: linkOnly,
-      side_windows: linkOnly,
-      body: linkOnly,
-      wheels: linkOnly,
-    }),
-  },
-  result: vehicleReflectionsResultSchema,
-  retentionMs: V1_RETENTION_MS,
-  typicalMs: 8_000,
-  webhook: false,
-};
+export const generateVehicleReflections: Endpoint<'bria', VehicleReflectionsInput, VehicleReflectionsResult> =
+  {
+    provider: 'bria',
+    id: 'v1/product/vehicle/generate_reflections',
+    mode: 'immediate',
+    path: '/v1/product/vehicle/generate_reflections',
+    input: vehicleReflectionsInputSchema,
+    media: {
+      image_url: linkOnly,
+      file: pictureBytes,
+      masks: within({
+        windshield: linkOnly,
+        rear_window: linkOnly,
+        side_windows: linkOnly,
+        body: linkOnly,
+        wheels: linkOnly,
+      }),
+    },
+    result: vehicleReflectionsResultSchema,
+    retentionMs: V1_RETENTION_MS,
+    typicalMs: 8_000,
+    webhook: false,
+  };
 
 /**
  * Gives a vehicle's tires the ground they stand on: snow, mud or grass. `POST /v1/product/vehicle/refine_tires`,

@@ -105,8 +105,8 @@ export const downloadDataset: Endpoint<'bria', DatasetInput, DatasetDownload> = 
 );
 
 /**
- * Says what 5 to 10 pictures have in common. The dataset has to be given it (`updateDataset`) before its pictures
- * are uploaded: their captions are made with it. `POST /v1/tailored-gen/generate_visual_schema`.
+ * Says what 5 to 10 pictures have in common. Give it to the dataset (`updateDataset`) before its pictures are
+ * uploaded: their captions are made with it. `POST /v1/tailored-gen/generate_visual_schema`.
  */
 export const generateVisualSchema: Endpoint<'bria', VisualSchemaInput, VisualSchemaResult> = managed(
   'POST',

@@ -23,9 +23,9 @@ import { linkOnly, pictureBytes } from '../media.ts';
 import { managed, objectsAsText } from './tailored-endpoint.ts';
 
 /**
- * Puts a picture into a `basic` dataset that is a draft. `POST /v1/tailored-gen/datasets/{dataset_id}/images`.
+ * Puts a picture into a `basic` dataset, a draft. `POST /v1/tailored-gen/datasets/{dataset_id}/images`.
  *
- * The OpenAPI calls `file` binary within JSON; it goes as base64, as public code that works sends it.
+ * The OpenAPI calls `file` binary, within JSON; it goes as base64, as other clients in public send it.
  */
 export const uploadImage: Endpoint<'bria', UploadImageInput, DatasetImage> = managed(
   'POST',

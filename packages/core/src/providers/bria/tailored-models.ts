@@ -79,8 +79,9 @@ export const deleteModel: Endpoint<'bria', ModelInput, Done> = managed(
 );
 
 /**
- * Starts the training, which takes hours (2 to 4, docs.bria.ai): `status` of `getModel` is `Completed` when it is
- * done. Refused (412) until the dataset is completed. `POST /v1/tailored-gen/models/{model_id}/start_training`.
+ * Starts the training, which takes hours (2 to 4, docs.bria.ai): `getModel` has the `status` `Completed`
+ * when it is done. Refused (412) until the dataset is completed.
+ * `POST /v1/tailored-gen/models/{model_id}/start_training`.
  */
 export const startTraining: Endpoint<'bria', StartTrainingInput, TailoredModel> = managed(
   'POST',
@@ -89,7 +90,10 @@ export const startTraining: Endpoint<'bria', StartTrainingInput, TailoredModel> 
   tailoredModelSchema,
 );
 
-/** Ends the training for good: it cannot be resumed. `POST /v1/tailored-gen/models/{model_id}/stop_training`. */
+/**
+ * Ends the training for good: it cannot be resumed.
+ * `POST /v1/tailored-gen/models/{model_id}/stop_training`.
+ */
 export const stopTraining: Endpoint<'bria', ModelInput, Done> = managed(
   'POST',
   '/v1/tailored-gen/models/{model_id}/stop_training',
@@ -122,8 +126,8 @@ export const deleteCheckpoint: Endpoint<'bria', CheckpointInput, Done> = managed
 );
 
 /**
- * A link to the file of a model that is trained, to run it on a machine of your own; that needs the base model,
- * too. `GET /v1/tailored-gen/models/{model_id}/download`.
+ * A link to the file of a model that is trained, to run it on a machine of your own: with the base model,
+ * which Bria sells apart. `GET /v1/tailored-gen/models/{model_id}/download`.
  */
 export const downloadModel: Endpoint<'bria', ModelInput, ModelDownload> = managed(
   'GET',

@@ -8,7 +8,9 @@ import type { Endpoint } from '../endpoint.ts';
 import * as tailored from './tailored.ts';
 
 const HOST = 'https://engine.prod.bria-api.com';
-const management = Object.entries<Endpoint>(tailored as never).filter(([, { path }]) => path.startsWith('/v1/'));
+const management = Object.entries<Endpoint>(tailored as never).filter(([, { path }]) =>
+  path.startsWith('/v1/'),
+);
 
 const lost = (code: string) =>
   new TypeError('fetch failed', { cause: Object.assign(new Error('deep down'), { code }) });
@@ -20,7 +22,9 @@ async function ask<Input, Result>(
   answers: readonly ScriptedAnswer[],
 ) {
   const drifts: SchemaDrift[] = [];
-  const { clock, client, requests, methods } = briaClient(answers, { onSchemaDrift: (drift) => drifts.push(drift) });
+  const { clock, client, requests, methods } = briaClient(answers, {
+    onSchemaDrift: (drift) => drifts.push(drift),
+  });
   const outcome = await clock.runUntil(client.run(endpoint, input).catch((error: unknown) => error));
   expect(clock.pendingTimers).toBe(0);
   return { outcome, drifts, methods: methods(), request: requests.at(-1), endedAt: clock.now() };
@@ -44,7 +48,9 @@ it.for(management)('%s answers at once, takes no webhook, and is named after its
 it('makes a project, and gives it as it came', async () => {
   const input = { project_name: 'Fox', ip_medium: 'illustration', ip_type: 'defined_character' } as const;
   const project = { ...input, id: 12, status: 'active', novelty: [1] };
-  const { outcome, request, endedAt } = await ask(tailored.createProject, input, [{ status: 201, body: project }]);
+  const { outcome, request, endedAt } = await ask(tailored.createProject, input, [
+    { status: 201, body: project },
+  ]);
   expect(outcome).toEqual(project);
   expect(request).toEqual({
     url: `${HOST}/v1/tailored-gen/projects`,
@@ -56,9 +62,11 @@ it('makes a project, and gives it as it came', async () => {
 });
 
 it('puts names into the path and the rest of a GET into the query', async () => {
-  const { outcome, request } = await ask(tailored.listProjectDatasets, { project_id: 'a/b', include_models: true }, [
-    { body: [{ id: 3, models: [{ id: 9 }] }] },
-  ]);
+  const { outcome, request } = await ask(
+    tailored.listProjectDatasets,
+    { project_id: 'a/b', include_models: true },
+    [{ body: [{ id: 3, models: [{ id: 9 }] }] }],
+  );
   expect(outcome).toEqual([{ id: 3, models: [{ id: 9 }] }]);
   expect(request).toMatchObject({
     url: `${HOST}/v1/tailored-gen/projects/a%2Fb/datasets?include_models=true`,
@@ -68,7 +76,11 @@ it('puts names into the path and the rest of a GET into the query', async () => 
 });
 
 it('sends no id that would name another path', async () => {
-  const { outcome, methods } = await ask(tailored.deleteCheckpoint, { model_id: '..', checkpoint_step: 500 }, []);
+  const { outcome, methods } = await ask(
+    tailored.deleteCheckpoint,
+    { model_id: '..', checkpoint_step: 500 },
+    [],
+  );
   expect(outcome).toMatchObject({
     code: 'input',
     submission: 'not-sent',
@@ -130,11 +142,21 @@ describe('a picture', () => {
   });
 
   it.for([
-    ['bytes as image_url', tailored.uploadImage, { dataset_id: 3, image_url: new Uint8Array(9) }, 'Pass a URL here'],
+    [
+      'bytes as image_url',
+      tailored.uploadImage,
+      { dataset_id: 3, image_url: new Uint8Array(9) },
+      'Pass a URL here',
+    ],
     ['a URL as file', tailored.uploadImage, { dataset_id: 3, file: PICTURE }, 'Pass the picture itself'],
-    ['a ZIP that is not online', tailored.bulkUpload, { dataset_id: 3, zip_url: new Blob(['PK']) }, 'Pass a URL here'],
+    [
+      'a ZIP that is not online',
+      tailored.bulkUpload,
+      { dataset_id: 3, zip_url: new Blob(['PK']) },
+      'Pass a URL here',
+    ],
   ] as const)('is refused here where it would be there: %s', async ([, endpoint, input, sentence]) => {
-    const { outcome, methods } = await ask<object, unknown>(endpoint as never, input, []);
+    const { outcome, methods } = await ask<object, unknown>(endpoint, input, []);
     expect(outcome).toMatchObject({ code: 'input', message: expect.stringContaining(sentence) });
     expect(methods).toBe('');
   });
@@ -159,7 +181,9 @@ it.for([
     { dataset_id: 3, structured_prompt: '{"a":1}', instruction: 'more', context_images: [PICTURE] },
   ],
 ] as const)('sends what is structured as text: $0.id', async ([endpoint, input, body]) => {
-  const { request } = await ask<object, unknown>(endpoint as never, input, [{ body: { id: 3, structured_prompt: '' } }]);
+  const { request } = await ask<object, unknown>(endpoint, input, [
+    { body: { id: 3, structured_prompt: '' } },
+  ]);
   expect(JSON.parse(request?.body ?? '')).toEqual(body);
 });
 
@@ -171,7 +195,11 @@ describe('what breaks', () => {
     ['was never made', lost('ECONNREFUSED')],
     ['was refused for now', { status: 429, headers: { 'retry-after': '1' } }],
   ] as const)('a GET whose connection %s is sent again: it changes nothing', async ([, trouble]) => {
-    const { outcome, methods } = await ask(tailored.getProject, { project_id: 12 }, [trouble, trouble, PROJECT]);
+    const { outcome, methods } = await ask(tailored.getProject, { project_id: 12 }, [
+      trouble,
+      trouble,
+      PROJECT,
+    ]);
     expect(outcome).toEqual({ id: 12 });
     expect(methods).toBe('GET GET GET');
   });
@@ -187,7 +215,7 @@ describe('what breaks', () => {
     ['PUT', tailored.updateModel, { model_id: 9, name: 'Fox' }],
     ['DELETE', tailored.deleteModel, { model_id: 9 }],
   ] as const)('a %s that may have arrived is not sent again', async ([method, endpoint, input]) => {
-    const { outcome, methods } = await ask<object, unknown>(endpoint as never, input, [lost('ECONNRESET'), PROJECT]);
+    const { outcome, methods } = await ask<object, unknown>(endpoint, input, [lost('ECONNRESET'), PROJECT]);
     expect(outcome).toMatchObject({ code: 'network', submission: 'unknown', retryable: false });
     expect(methods).toBe(method);
   });
@@ -204,7 +232,11 @@ it('is a job that has no name, and is accepted and done at once', async () => {
 
 it('takes no webhook', async () => {
   const { clock, client, requests } = briaClient([]);
-  const job = client.submit(tailored.startTraining, { model_id: 9 }, { webhookUrl: 'https://example.com/hook' });
+  const job = client.submit(
+    tailored.startTraining,
+    { model_id: 9 },
+    { webhookUrl: 'https://example.com/hook' },
+  );
   await expect(clock.runUntil(job.result())).rejects.toMatchObject({ code: 'input' });
   expect(requests).toEqual([]);
 });

@@ -1,8 +1,8 @@
 /**
- * The namespace `tailored`: models of your own, from their project to the pictures they make, with what each
- * takes and gives. In order: `createProject`, `createDataset`, `generateVisualSchema` and `updateDataset` with it,
- * `uploadImage` 5 times or more, `updateDataset` with `status: 'completed'`, `createModel`, `startTraining`, and,
- * hours later, `generate`.
+ * The namespace `tailored`: models of your own, from their project to the pictures they make, with inputs and
+ * results. In order: `createProject`, `createDataset`, `generateVisualSchema` and `updateDataset` with it,
+ * `uploadImage` 5 times or more, `updateDataset` with `status: 'completed'`, `createModel`, `startTraining`
+ * and, hours later, `generate`.
  *
  * @see https://docs.bria.ai/tailored-generation
  */

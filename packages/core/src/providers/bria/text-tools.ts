@@ -1,6 +1,8 @@
 /**
  * Edits that are asked for in a few words, one tool each: all the same kind of job but for their words. Both 200
  * and 202 are documented, and no `sync`: they are asked for without it, and either answer is understood.
+ *
+ * @see https://docs.bria.ai
  */
 import { structuredImageResultSchema, type StructuredImageResult } from '../../schemas/bria/result.ts';
 import * as words from '../../schemas/bria/text-tools.ts';

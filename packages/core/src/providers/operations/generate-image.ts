@@ -1,4 +1,8 @@
-import { PIXAZO_ASPECT_RATIOS, promptSchema, type PixazoAspectRatio } from '../../schemas/pixazo/fibo-preview.ts';
+import {
+  PIXAZO_ASPECT_RATIOS,
+  promptSchema,
+  type PixazoAspectRatio,
+} from '../../schemas/pixazo/fibo-preview.ts';
 import { pixazoResultSchema } from '../../schemas/pixazo/result.ts';
 import { mapped } from '../../schemas/schema.ts';
 import * as z from '../../schemas/z.ts';

@@ -1,4 +1,6 @@
 import { expect, it } from 'vitest';
+import { PICTURE, pixazoClient } from '../../../test/client.ts';
+import { removeBackground } from './image.ts';
 import { pixazo, type PixazoOptions } from './pixazo.ts';
 
 it('speaks to the documented host, and never from a cache', () => {
@@ -24,4 +26,27 @@ it('names the address of a webhook in a header', () => {
   expect(pixazo({ subscriptionKey: 'k' }).webhook('https://app.example/hook')).toEqual({
     headers: { 'x-webhook-url': 'https://app.example/hook' },
   });
+});
+
+it.for(['http://app.example/hook', 'app.example/hook', '', 'ftp://app.example/hook', ' https://app.example'])(
+  'takes no webhook at “%s”, which Pixazo would refuse',
+  (url) => {
+    expect(() => pixazo({ subscriptionKey: 'k' }).webhook(url)).toThrow(
+      expect.objectContaining({
+        code: 'input',
+        submission: 'not-sent',
+        message: 'Pixazo takes a `webhookUrl` with https only.',
+      }),
+    );
+  },
+);
+
+it('sends nothing where the webhook would be refused, and does not repeat its address', async () => {
+  const { clock, client, requests } = pixazoClient([]);
+  const webhookUrl = 'http://app.example/hook/s3cret';
+  const job = client.submit(removeBackground, { image_url: PICTURE }, { webhookUrl });
+  const error: unknown = await clock.runUntil(job.result()).catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ code: 'input', submission: 'not-sent' });
+  expect(String(error)).not.toContain('s3cret');
+  expect(requests).toEqual([]);
 });

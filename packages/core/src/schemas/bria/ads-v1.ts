@@ -1,11 +1,11 @@
 /** Ads of templates, version 1. */
+import { lenient } from '../lenient.ts';
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
-import { accept, mapped, type Schema } from '../schema.ts';
+import { check, type Schema } from '../schema.ts';
 import * as z from '../z.ts';
-import { eachAccepted } from './each-accepted.ts';
 import { isLink } from './is-link.ts';
 import { placeholders, type PlaceholderImage } from './placeholder-result.ts';
-import { textOrNull } from './text-or-null.ts';
+import { contentModeration, type ContentModeration } from './tailored-moderation.ts';
 
 /** What is around the picture that a template's smart image shows. */
 export interface SmartImageScene {
@@ -32,15 +32,13 @@ export interface AdElement {
 }
 
 /** What `ads.generate` takes. */
-export interface GenerateAdsInput {
+export interface GenerateAdsInput extends ContentModeration {
   /** Such as `1061`, a public one; as text. */
   readonly template_id: string;
   /** Needed, unless the template has no brand. Public templates take public brands only, such as `167`. */
   readonly brand_id?: string | undefined;
   readonly smart_image?: SmartImage | undefined;
   readonly elements?: readonly AdElement[] | undefined;
-  /** Refuse a picture, or withhold an ad, that fails moderation. Default false. */
-  readonly content_moderation?: boolean | undefined;
 }
 
 export const generateAdsInputSchema = z.strictObject<GenerateAdsInput>({
@@ -58,7 +56,7 @@ export const generateAdsInputSchema = z.strictObject<GenerateAdsInput>({
     }),
   ),
   elements: z.optional(
-    z.list(
+    z.objects(
       z.strictObject<AdElement>({
         layer_type: z.optional(z.oneOf(['text', 'image'])),
         content_type: z.optional(z.string()),
@@ -67,7 +65,7 @@ export const generateAdsInputSchema = z.strictObject<GenerateAdsInput>({
       }),
     ),
   ),
-  content_moderation: z.optional(z.boolean({ default: false })),
+  ...contentModeration(),
 });
 
 /** Width and height in pixels; neither where they are not known. */
@@ -83,7 +81,7 @@ export interface AdImage extends PlaceholderImage {
   readonly name?: string | undefined;
   readonly resolution?: Resolution | undefined;
   /** A page that edits this ad, for an iframe. */
-  readonly editor_iframe?: string | null | undefined;
+  readonly editor_iframe?: string | undefined;
 }
 
 const adImageSchema = z.looseObject<Omit<AdImage, 'image_url'> & { readonly url: string }>({
@@ -93,59 +91,51 @@ const adImageSchema = z.looseObject<Omit<AdImage, 'image_url'> & { readonly url:
   resolution: z.optional(
     z.looseObject<Resolution>({ width: z.optional(z.integer()), height: z.optional(z.integer()) }),
   ),
-  editor_iframe: textOrNull(),
+  editor_iframe: z.optional(z.string()),
 });
 
 /** Of items `{ id, name, url, resolution, editor_iframe }`. */
 export const generateAdsResultSchema = placeholders<AdImage>(adImageSchema, (item) => {
-  const outcome = accept(adImageSchema, item);
-  if (!('value' in outcome) || !isLink(outcome.value.url)) return undefined;
-  return { ...outcome.value, image_url: outcome.value.url };
+  const outcome = check(lenient(adImageSchema), item);
+  const { value } = 'value' in outcome ? outcome : {};
+  return isLink(value?.url) ? { ...value, image_url: value.url } : undefined;
 });
-
-/** What `ads.listBrands` and `ads.listTemplates` take: nothing. */
-export type ListAdsInput = Readonly<Record<never, never>>;
-
-export const listAdsInputSchema = z.strictObject<ListAdsInput>({});
 
 /** A brand of your organisation. */
 export interface AdBrand {
   /** As text, the `brand_id` of `ads.generate`. */
   readonly id: number | string;
-  readonly name?: string | null | undefined;
-  readonly description?: string | null | undefined;
-  readonly created_at?: string | null | undefined;
+  readonly name?: string | undefined;
+  readonly description?: string | undefined;
+  readonly created_at?: string | undefined;
 }
 
 /** A template of your organisation. */
 export interface AdTemplate extends AdBrand {
   /** How many scenes it has. */
   readonly number_of_ads?: number | undefined;
-  readonly preview?: string | null | undefined;
+  readonly preview?: string | undefined;
 }
 
 const brand = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<AdBrand> => ({
   id: z.either(z.integer(), z.string()),
-  name: textOrNull(),
-  description: textOrNull(),
-  created_at: textOrNull(),
+  name: z.optional(z.string()),
+  description: z.optional(z.string()),
+  created_at: z.optional(z.string()),
 });
 
-const brandSchema = z.looseObject<AdBrand>(brand());
-
-const templateSchema = z.looseObject<AdTemplate>({
-  ...brand(),
-  number_of_ads: z.optional(z.integer()),
-  preview: textOrNull(),
-});
-
-export const listBrandsResultSchema: Schema<readonly AdBrand[]> = mapped(z.list(z.unknown()), (brands) =>
-  eachAccepted(brandSchema, brands),
+export const listBrandsResultSchema: Schema<readonly AdBrand[]> = lenient(
+  z.list(z.looseObject<AdBrand>(brand())),
 );
 
-export const listTemplatesResultSchema: Schema<readonly AdTemplate[]> = mapped(
-  z.list(z.unknown()),
-  (templates) => eachAccepted(templateSchema, templates),
+export const listTemplatesResultSchema: Schema<readonly AdTemplate[]> = lenient(
+  z.list(
+    z.looseObject<AdTemplate>({
+      ...brand(),
+      number_of_ads: z.optional(z.integer()),
+      preview: z.optional(z.string()),
+    }),
+  ),
 );
 
 /** What `ads.getTemplate` takes. */
@@ -166,6 +156,8 @@ export interface AdTemplateScenes {
   readonly [scene: string]: unknown;
 }
 
-export const adTemplateScenesSchema = z.looseObject<Pick<AdTemplateScenes, 'scene_resolutions'>>({
-  scene_resolutions: z.optional(z.looseObject({})),
-}) as Schema<AdTemplateScenes>;
+export const adTemplateScenesSchema = lenient(
+  z.looseObject<{ readonly scene_resolutions?: object | undefined }>({
+    scene_resolutions: z.optional(z.looseObject<object>({})),
+  }),
+) as Schema<AdTemplateScenes>;

@@ -1,11 +1,10 @@
 /** Finished ads, taken apart and made again, version 2. None of it is in the OpenAPI of 2026-08. */
+import { lenient } from '../lenient.ts';
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
-import { mapped, type Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
-import { eachAccepted } from './each-accepted.ts';
 import type { Expiring, OnWire } from './result.ts';
 import { sync, type Sync } from './sync.ts';
-import { textOrNull } from './text-or-null.ts';
 
 /** Of endpoints that work on a finished ad. */
 export interface FinishedAd {
@@ -45,17 +44,19 @@ export interface AdLayersResult extends Expiring {
    */
   readonly url: string;
   /** `deflat`. */
-  readonly agent_type?: string | null | undefined;
-  readonly status?: string | null | undefined;
-  readonly text?: string | null | undefined;
+  readonly agent_type?: string | undefined;
+  readonly status?: string | undefined;
+  readonly text?: string | undefined;
 }
 
-export const adLayersResultSchema: Schema<AdLayersResult> = z.looseObject<OnWire<AdLayersResult>>({
-  url: z.string(),
-  agent_type: textOrNull(),
-  status: textOrNull(),
-  text: textOrNull(),
-});
+export const adLayersResultSchema: Schema<AdLayersResult> = lenient(
+  z.looseObject<OnWire<AdLayersResult>>({
+    url: z.string(),
+    agent_type: z.optional(z.string()),
+    status: z.optional(z.string()),
+    text: z.optional(z.string()),
+  }),
+);
 
 /** What `ads.extractObjects` and `ads.imageToTemplate` take. With `sync`, the connection is held for minutes. */
 export interface AdPartsInput extends FinishedAd, Sync {}
@@ -65,13 +66,13 @@ export const adPartsInputSchema = z.strictObject<AdPartsInput>({ ...finishedAd()
 /** The answer is not documented: what is there is handed out as it comes. */
 export interface AdPartsResult {
   /** Where the objects, or the template, are described. */
-  readonly url?: string | null | undefined;
+  readonly url?: string | undefined;
   readonly [field: string]: unknown;
 }
 
-export const adPartsResultSchema = z.looseObject<Pick<AdPartsResult, 'url'>>({
-  url: textOrNull(),
-}) as Schema<AdPartsResult>;
+export const adPartsResultSchema = lenient(
+  z.looseObject<{ readonly url?: string | undefined }>({ url: z.optional(z.string()) }),
+) as Schema<AdPartsResult>;
 
 /** A size that an ad is made in. */
 export interface AdFormat {
@@ -91,7 +92,7 @@ export interface ResizeAdInput extends FinishedAd {
 
 export const resizeAdInputSchema = z.strictObject<ResizeAdInput>({
   ...finishedAd(),
-  formats: z.list(
+  formats: z.objects(
     z.strictObject<AdFormat>({
       name: z.string(),
       width: z.integer({ minimum: 1 }),
@@ -103,41 +104,40 @@ export const resizeAdInputSchema = z.strictObject<ResizeAdInput>({
 
 /** An ad in one of the sizes, or why there is none: the sizes fail one by one. */
 export interface ResizedAd {
-  readonly name?: string | null | undefined;
+  readonly name?: string | undefined;
   readonly width?: number | undefined;
   readonly height?: number | undefined;
   readonly status?: 'ok' | 'failed' | (string & {}) | undefined;
   /** Which way it was made: `ai_image_models` or `delayer_dispatch`. */
-  readonly strategy?: string | null | undefined;
+  readonly strategy?: string | undefined;
   /** Where the picture can be fetched, where the status is `ok`. */
-  readonly url?: string | null | undefined;
+  readonly url?: string | undefined;
   /** Where it is `failed`. */
-  readonly error?: string | null | undefined;
+  readonly error?: string | undefined;
 }
-
-const resizedAdSchema = z.looseObject<ResizedAd>({
-  name: textOrNull(),
-  width: z.optional(z.integer()),
-  height: z.optional(z.integer()),
-  status: z.optional(z.openOneOf(['ok', 'failed'])),
-  strategy: textOrNull(),
-  url: textOrNull(),
-  error: textOrNull(),
-});
 
 export interface ResizeAdResult extends Expiring {
   /** One for each format, in their order. A job that succeeded can have sizes that failed. */
   readonly results: readonly ResizedAd[];
-  readonly status?: string | null | undefined;
+  readonly status?: string | undefined;
   /** That the ad was made smaller first, or a font was missing. */
-  readonly text?: string | null | undefined;
+  readonly text?: string | undefined;
 }
 
-export const resizeAdResultSchema: Schema<ResizeAdResult> = mapped(
-  z.looseObject<Omit<OnWire<ResizeAdResult>, 'results'> & { readonly results: readonly unknown[] }>({
-    results: z.list(z.unknown()),
-    status: textOrNull(),
-    text: textOrNull(),
+export const resizeAdResultSchema: Schema<ResizeAdResult> = lenient(
+  z.looseObject<OnWire<ResizeAdResult>>({
+    results: z.list(
+      z.looseObject<ResizedAd>({
+        name: z.optional(z.string()),
+        width: z.optional(z.integer()),
+        height: z.optional(z.integer()),
+        status: z.optional(z.openOneOf(['ok', 'failed'])),
+        strategy: z.optional(z.string()),
+        url: z.optional(z.string()),
+        error: z.optional(z.string()),
+      }),
+    ),
+    status: z.optional(z.string()),
+    text: z.optional(z.string()),
   }),
-  (result) => ({ ...result, results: eachAccepted(resizedAdSchema, result.results) }),
 );

@@ -48,6 +48,8 @@ export interface GenerateLiteInput extends Generation {
   readonly aspect_ratio?: AspectRatio | (string & {}) | undefined;
 }
 
+// Functions, because a spread at the top of a module is never left out of a bundle.
+
 const generation = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<Generation> => ({
   ...fiboInput(),
   ...outputModeration(true),
@@ -64,16 +66,18 @@ const oneTextWithFibo2 = /* @__NO_SIDE_EFFECTS__ */ () =>
       !isOfFibo2(ratio) || (prompt === undefined) !== (structured === undefined),
   );
 
+const generateShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<GenerateInput> => ({
+  ...generation(),
+  aspect_ratio: z.optional(z.openOneOf([...ASPECT_RATIOS, ...FIBO_2_ASPECT_RATIOS], { default: '1:1' })),
+  resolution: z.optional(z.oneOf(['1MP', '4MP'], { default: '1MP' })),
+  negative_prompt: z.optional(z.string()),
+  steps_num: z.optional(z.integer({ minimum: 35, maximum: 50, default: 50 })),
+  guidance_scale: z.optional(z.integer({ minimum: 3, maximum: 5 })),
+  style_id: z.optional(z.oneOf(['default', 'photoreal'])),
+});
+
 export const generateInputSchema = z.strictObject<GenerateInput>(
-  {
-    ...generation(),
-    aspect_ratio: z.optional(z.openOneOf([...ASPECT_RATIOS, ...FIBO_2_ASPECT_RATIOS], { default: '1:1' })),
-    resolution: z.optional(z.oneOf(['1MP', '4MP'], { default: '1MP' })),
-    negative_prompt: z.optional(z.string()),
-    steps_num: z.optional(z.integer({ minimum: 35, maximum: 50, default: 50 })),
-    guidance_scale: z.optional(z.integer({ minimum: 3, maximum: 5 })),
-    style_id: z.optional(z.oneOf(['default', 'photoreal'])),
-  },
+  generateShape(),
   atLeastOne('prompt', 'images', 'structured_prompt'),
   atMostOne('images', 'structured_prompt'),
   must('no sync with resolution 4MP', ({ resolution, sync }) => resolution !== '4MP' || !sync),
@@ -84,11 +88,13 @@ export const generateInputSchema = z.strictObject<GenerateInput>(
   oneTextWithFibo2(),
 );
 
+const generateLiteShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<GenerateLiteInput> => ({
+  ...generation(),
+  aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS, { default: '1:1' })),
+});
+
 export const generateLiteInputSchema = z.strictObject<GenerateLiteInput>(
-  {
-    ...generation(),
-    aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS, { default: '1:1' })),
-  },
+  generateLiteShape(),
   atLeastOne('prompt', 'images', 'structured_prompt'),
   atMostOne('images', 'structured_prompt'),
   oneTextWithFibo2(),

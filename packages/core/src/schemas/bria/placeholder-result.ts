@@ -34,7 +34,8 @@ export const placeholders = /* @__NO_SIDE_EFFECTS__ */ <Image extends Placeholde
 ): Schema<PlaceholderResult<Image>> =>
   mapped(
     z.custom<readonly unknown[]>(
-      (answer) => Array.isArray(answer) && answer.some((item) => read(item) || /blocked/i.test(wordsOf(item))),
+      (answer) =>
+        Array.isArray(answer) && answer.some((item) => read(item) || /blocked/i.test(wordsOf(item))),
       () => 'a list of pictures',
       { type: 'array', items },
     ),

@@ -66,7 +66,7 @@ const MAX_TITLE_LENGTH = 80;
 
 export const dimensionsInputSchema = z.strictObject<DimensionsInput>({
   image: mediaInputSchema,
-  dimensions: z.list(
+  dimensions: z.objects(
     z.strictObject<ProductDimension>({
       name: z.oneOf(['height', 'width_bottom', 'width_top']),
       value: positive(),
@@ -82,7 +82,7 @@ export const dimensionsInputSchema = z.strictObject<DimensionsInput>({
   background: z.optional(z.string({ default: 'white' })),
   title: z.optional(
     z.custom<string>(
-      (value) => typeof value === 'string' && [...value].length <= MAX_TITLE_LENGTH,
+      (value) => typeof value === 'string' && Array.from(value).length <= MAX_TITLE_LENGTH,
       () => `a text of at most ${MAX_TITLE_LENGTH} characters`,
       { type: 'string' },
     ),

@@ -4,6 +4,7 @@ import { atLeastOne } from '../rules.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import type { Expiring, OnWire } from './result.ts';
+import { contentModeration, type ContentModeration } from './tailored-moderation.ts';
 
 /** Of version 1: the picture by its URL or by its bytes. One of both is needed; the URL wins. */
 export interface PictureSource {
@@ -21,17 +22,15 @@ export const pictureSource = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<PictureSourc
 export const onePicture = /* @__NO_SIDE_EFFECTS__ */ () => atLeastOne('image_url', 'file');
 
 /** Of all that cuts out what the picture shows. */
-export interface Cutting extends PictureSource {
+export interface Cutting extends PictureSource, ContentModeration {
   /** Remove the background even where the picture has transparency already. Default false. */
   readonly force_rmbg?: boolean | undefined;
-  /** Refuse a picture, or withhold a result, that fails moderation. Default false. */
-  readonly content_moderation?: boolean | undefined;
 }
 
 export const cutting = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<Cutting> => ({
   ...pictureSource(),
   force_rmbg: z.optional(z.boolean({ default: false })),
-  content_moderation: z.optional(z.boolean({ default: false })),
+  ...contentModeration(),
 });
 
 export interface Sku {

@@ -1,7 +1,12 @@
 /** Product pictures, version 2. */
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import * as z from '../z.ts';
-import { inputModeration, outputModeration, type InputModeration, type OutputModeration } from './moderation.ts';
+import {
+  inputModeration,
+  outputModeration,
+  type InputModeration,
+  type OutputModeration,
+} from './moderation.ts';
 import { pictureEdit, type PictureEdit } from './picture-edit.ts';
 import { sku, type Sku } from './product-v1.ts';
 import { seed, type Seedable } from './seed.ts';
@@ -39,7 +44,7 @@ export interface IntegrateInput extends Seedable, InputModeration, OutputModerat
 
 export const integrateInputSchema = z.strictObject<IntegrateInput>({
   scene: mediaInputSchema,
-  products: z.list(
+  products: z.objects(
     z.strictObject<PlacedProduct>({
       image: mediaInputSchema,
       coordinates: z.strictObject<ProductCoordinates>({

@@ -33,7 +33,12 @@ export interface SeededImageResult extends ImageResult {
 }
 
 /** Of `seed`, which is text in some answers and a number in others. */
-export const seedSchema = z.optional(z.either(z.number(), z.string()));
+export const seedSchema = z.optional(
+  z.custom<Seed>(
+    (value) => typeof value === 'number' || typeof value === 'string',
+    () => 'a number, or text',
+  ),
+);
 
 export const seededImageResultSchema: Schema<SeededImageResult> = mapped(
   z.looseObject<OnWire<SeededImageResult>>({ image_url: z.string(), seed: seedSchema }),

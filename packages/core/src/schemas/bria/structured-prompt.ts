@@ -34,13 +34,16 @@ export interface StructuredPromptDiffInput extends Seedable, Sync {
   readonly model_version?: 'FIBO' | (string & {}) | undefined;
 }
 
-export const structuredPromptDiffInputSchema = z.strictObject<StructuredPromptDiffInput>({
+/** A function, because a spread at the top of a module is never left out of a bundle. */
+const diffShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<StructuredPromptDiffInput> => ({
   structured_prompt: structuredJsonSchema,
   user_adjusted_structured_prompt: structuredJsonSchema,
   model_version: z.optional(z.openOneOf(['FIBO'])),
   ...seed(),
   ...sync(),
 });
+
+export const structuredPromptDiffInputSchema = z.strictObject<StructuredPromptDiffInput>(diffShape());
 
 export interface StructuredPromptResult {
   /** As it came: goes as `structured_prompt` into `image.generate`. */

@@ -1,4 +1,4 @@
-/** A model as it was on its way: what the training of a model in mode `expert` leaves every few hundred steps. */
+/** A model as it was on its way: what a training in mode `expert` leaves every few hundred steps. */
 import { lenient } from '../lenient.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';

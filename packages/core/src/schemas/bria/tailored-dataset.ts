@@ -44,7 +44,7 @@ export interface UpdateDatasetInput extends DatasetInput {
   readonly name?: string | undefined;
   /** Of `tailored.generateVisualSchema`, as it came or changed. Of a draft only. */
   readonly visual_schema?: StructuredText | undefined;
-  /** `completed` lets models be trained with it, and needs 5 pictures or more; nothing can be changed then. */
+  /** `completed` lets models be trained with it, and ends all changes. It needs 5 pictures or more. */
   readonly status?: (typeof DATASET_STATUSES)[number] | undefined;
 }
 

@@ -1,8 +1,8 @@
 import * as z from '../z.ts';
 
 /**
- * The name of a project, dataset, picture or model. The OpenAPI has a number in one place and text in the next;
- * either will do, wherever it came from.
+ * The name of a project, dataset, picture or model. The OpenAPI has a number in one place and text in the
+ * next; either will do.
  */
 export type TailoredId = number | string;
 
@@ -10,5 +10,5 @@ export type TailoredId = number | string;
 export const tailoredIdSchema = z.custom<TailoredId>(
   (value) => Number.isSafeInteger(value) || (typeof value === 'string' && /[^.]/.test(value)),
   () => 'an id, as a number or as text',
-  { anyOf: [z.integer(), z.string()] },
+  { type: ['integer', 'string'] } as object,
 );

@@ -25,7 +25,7 @@ export interface UploadImageInput extends DatasetImagesInput, ContentModeration 
   /** The public URL of the picture. */
   readonly image_url?: MediaInput | undefined;
   readonly image_name?: string | undefined;
-  /** Enlarge a picture of less than 1024×1024 pixels, down to 256×256; false refuses it (412). Default true. */
+  /** Enlarge a picture of 256×256 to 1024×1024 pixels; false refuses it (412). Default true. */
   readonly increase_resolution?: boolean | undefined;
 }
 

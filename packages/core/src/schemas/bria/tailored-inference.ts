@@ -10,11 +10,12 @@ import {
 import { seed, type Seedable } from './seed.ts';
 import { structuredTextSchema, type StructuredText } from './structured.ts';
 import { sync, type Sync } from './sync.ts';
+import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
 
 /** What goes to a model of your own. */
 interface TailoredInput extends Seedable {
   /** Of a model whose training is completed. Goes as text, which is how it is documented here. */
-  readonly tailored_model_id: string | number;
+  readonly tailored_model_id: TailoredId;
 }
 
 /** What `tailored.generateStructuredPrompt` takes. Moderation is on by default. */
@@ -45,24 +46,19 @@ export interface TailoredVideoInput extends TailoredInput {
   readonly image: MediaInput;
 }
 
-const tailoredModel = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<TailoredInput> => ({
-  tailored_model_id: z.either(z.string(), z.integer()),
-  ...seed(),
-});
+// Functions, because a spread at the top of a module is never left out of a bundle.
 
-const tailoredPrompt = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<TailoredStructuredPromptInput> => ({
-  ...tailoredModel(),
+const promptShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<TailoredStructuredPromptInput> => ({
+  tailored_model_id: tailoredIdSchema,
   prompt: z.optional(z.string()),
   structured_prompt: z.optional(structuredTextSchema),
+  ...seed(),
   ...promptModeration(),
   ...sync(),
 });
 
-export const tailoredStructuredPromptInputSchema =
-  z.strictObject<TailoredStructuredPromptInput>(tailoredPrompt());
-
-export const tailoredGenerateInputSchema = z.strictObject<TailoredGenerateInput>({
-  ...tailoredPrompt(),
+const generateShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<TailoredGenerateInput> => ({
+  ...promptShape(),
   tailored_model_influence: z.optional(z.number({ minimum: 0, maximum: 1.5, default: 1 })),
   negative_prompt: z.optional(z.string()),
   guidance_scale: z.optional(z.integer({ minimum: 3, maximum: 5, default: 5 })),
@@ -71,7 +67,15 @@ export const tailoredGenerateInputSchema = z.strictObject<TailoredGenerateInput>
   ...outputModeration(true),
 });
 
-export const tailoredVideoInputSchema = z.strictObject<TailoredVideoInput>({
-  ...tailoredModel(),
+const videoShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<TailoredVideoInput> => ({
+  tailored_model_id: tailoredIdSchema,
   image: mediaInputSchema,
+  ...seed(),
 });
+
+export const tailoredStructuredPromptInputSchema =
+  z.strictObject<TailoredStructuredPromptInput>(promptShape());
+
+export const tailoredGenerateInputSchema = z.strictObject<TailoredGenerateInput>(generateShape());
+
+export const tailoredVideoInputSchema = z.strictObject<TailoredVideoInput>(videoShape());

@@ -20,7 +20,7 @@ export interface CreateModelInput {
   readonly name: string;
   /** Its status must be `completed` when the training starts. */
   readonly dataset_id: TailoredId;
-  /** `expert` lets the parameters of the training be chosen, and keeps checkpoints. Default `fully_automated`. */
+  /** `expert` has parameters to choose, and keeps checkpoints. Default `fully_automated`. */
   readonly training_mode?: (typeof TRAINING_MODES)[number] | undefined;
   readonly description?: string | undefined;
 }
@@ -47,7 +47,7 @@ export interface UpdateModelInput extends ModelInput {
   readonly description?: string | undefined;
 }
 
-/** What `tailored.startTraining` takes. All but the model is for models with `training_mode: 'expert'` only. */
+/** What `tailored.startTraining` takes; parameters only for a model whose `training_mode` is `expert`. */
 export interface StartTrainingInput extends ModelInput {
   /** How the learning rate changes. Default `constant_with_warmup` (docs.bria.ai). */
   readonly lr_scheduler?: (typeof LR_SCHEDULERS)[number] | undefined;
@@ -57,7 +57,7 @@ export interface StartTrainingInput extends ModelInput {
   readonly total_training_steps?: number | undefined;
   /** 4 to 256: more is closer to the pictures, and takes longer. Default 128 (docs.bria.ai). */
   readonly rank?: number | undefined;
-  /** Steps from one checkpoint to the next, 100 or more, and no more than there are. Default 500 (docs.bria.ai). */
+  /** Steps from one checkpoint to the next: 100 or more, within the total. Default 500 (docs.bria.ai). */
   readonly checkpoint_interval?: number | undefined;
   /** 0 to 1000. Default 100. */
   readonly lr_warmup_steps?: number | undefined;

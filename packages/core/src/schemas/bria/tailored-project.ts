@@ -16,7 +16,7 @@ const IP_TYPES = [
   'other',
 ] as const;
 
-/** What can be changed of a project. “IP” is what the models are to keep to: a character, a style, a set of things. */
+/** What can be changed of a project. Its “IP” is what models keep to: a character, a style, some things. */
 interface ProjectDetails {
   readonly project_description?: string | undefined;
   readonly ip_name?: string | undefined;

@@ -50,7 +50,7 @@ export const visualSchemaResultSchema: Schema<VisualSchemaResult> = mapped(
 );
 
 export interface RefinedStructuredPrompt {
-  /** As it came: goes as `visual_schema` into `tailored.updateDataset`, or as `caption` into `tailored.updateImage`. */
+  /** As it came: goes into `tailored.updateDataset` as `visual_schema`, `updateImage` as `caption`. */
   readonly structured_prompt: StructuredText;
   /** What it says, parsed. Undefined where it is not JSON. */
   readonly structured?: Structured | undefined;

@@ -2,9 +2,19 @@ import { describe, expect, it } from 'vitest';
 import { accept, check, type Schema } from '../schema.ts';
 import { doneSchema, noInputSchema } from './tailored-answer.ts';
 import { checkpointInputSchema, checkpointsSchema } from './tailored-checkpoint.ts';
-import { datasetSchema, datasetsSchema, getDatasetInputSchema, updateDatasetInputSchema } from './tailored-dataset.ts';
+import {
+  datasetSchema,
+  datasetsSchema,
+  getDatasetInputSchema,
+  updateDatasetInputSchema,
+} from './tailored-dataset.ts';
 import { tailoredIdSchema } from './tailored-id.ts';
-import { bulkUploadSchema, updateImageInputSchema, uploadImageInputSchema } from './tailored-image.ts';
+import {
+  bulkUploadSchema,
+  datasetImagesSchema,
+  updateImageInputSchema,
+  uploadImageInputSchema,
+} from './tailored-image.ts';
 import { createModelInputSchema, startTrainingInputSchema, tailoredModelsSchema } from './tailored-model.ts';
 import {
   createProjectInputSchema,
@@ -38,14 +48,22 @@ describe('an id', () => {
 describe('takes', () => {
   it.for<readonly [string, Schema<unknown>, unknown]>([
     ['nothing', noInputSchema, {}],
-    ['a new project', createProjectInputSchema, { project_name: 'Fox', ip_medium: 'photography', ip_type: 'icons' }],
+    [
+      'a new project',
+      createProjectInputSchema,
+      { project_name: 'Fox', ip_medium: 'photography', ip_type: 'icons' },
+    ],
     ['a change of nothing', updateDatasetInputSchema, { dataset_id: 1 }],
     ['a schema as text', updateDatasetInputSchema, { dataset_id: 1, visual_schema: '{"style":"flat"}' }],
     ['a schema as an object', updateDatasetInputSchema, { dataset_id: 1, visual_schema: { style: 'flat' } }],
     ['a picture by its URL', uploadImageInputSchema, { dataset_id: 1, image_url: PICTURE }],
     ['a picture itself', uploadImageInputSchema, { dataset_id: 1, file: new Blob([]) }],
     ['a caption', updateImageInputSchema, { dataset_id: 1, image_id: 2, caption: 'a fox' }],
-    ['a caption to be made', updateImageInputSchema, { dataset_id: 1, image_id: 2, regenerate_caption: true }],
+    [
+      'a caption to be made',
+      updateImageInputSchema,
+      { dataset_id: 1, image_id: 2, regenerate_caption: true },
+    ],
     ['5 pictures', visualSchemaInputSchema, { images: pictures(5) }],
     ['10 pictures', visualSchemaInputSchema, { images: pictures(10) }],
     ['a training with nothing chosen', startTrainingInputSchema, { model_id: 1 }],
@@ -75,15 +93,30 @@ describe('refuses', () => {
   it.for<readonly [string, Schema<unknown>, unknown, string | RegExp]>([
     ['anything where nothing is taken', noInputSchema, { page: 2 }, 'unknown field page'],
     ['no project', projectInputSchema, {}, 'project_id: expected an id, as a number or as text'],
-    ['a path for an id', projectInputSchema, { project_id: '..' }, 'project_id: expected an id, as a number or as text'],
+    [
+      'a path for an id',
+      projectInputSchema,
+      { project_id: '..' },
+      'project_id: expected an id, as a number or as text',
+    ],
     [
       'an unknown kind of IP',
       createProjectInputSchema,
       { project_name: 'Fox', ip_medium: 'oil', ip_type: 'icons' },
       'ip_medium: expected one of photography, illustration',
     ],
-    ['201 pictures', getDatasetInputSchema, { dataset_id: 1, max_images: 201 }, /^max_images: expected integer/],
-    ['no picture', uploadImageInputSchema, { dataset_id: 1 }, 'input: expected at least one of file, image_url'],
+    [
+      '201 pictures',
+      getDatasetInputSchema,
+      { dataset_id: 1, max_images: 201 },
+      /^max_images: expected integer/,
+    ],
+    [
+      'no picture',
+      uploadImageInputSchema,
+      { dataset_id: 1 },
+      'input: expected at least one of file, image_url',
+    ],
     [
       'a caption that is given and to be made',
       updateImageInputSchema,
@@ -104,7 +137,12 @@ describe('refuses', () => {
       { name: 'Fox', dataset_id: 1, training_mode: 'max' },
       'training_mode: expected one of fully_automated, expert',
     ],
-    ['half a step', checkpointInputSchema, { model_id: 1, checkpoint_step: 0.5 }, 'checkpoint_step: expected integer'],
+    [
+      'half a step',
+      checkpointInputSchema,
+      { model_id: 1, checkpoint_step: 0.5 },
+      'checkpoint_step: expected integer',
+    ],
     ...(
       [
         ['learning_rate', 0.0011],
@@ -120,12 +158,16 @@ describe('refuses', () => {
       ] as const
     ).map(
       ([field, value]) =>
-        [`${field} ${value}`, startTrainingInputSchema, { model_id: 1, [field]: value }, new RegExp(`^${field}: expected `)] as const,
+        [
+          `${field} ${value}`,
+          startTrainingInputSchema,
+          { model_id: 1, [field]: value },
+          new RegExp(`^${field}: expected `),
+        ] as const,
     ),
   ])('%s', ([, schema, input, fault]) => {
-    expect(check(schema, input)).toMatchObject({
-      fault: typeof fault === 'string' ? fault : expect.stringMatching(fault),
-    });
+    const outcome = check(schema, input);
+    expect('fault' in outcome && outcome.fault).toMatch(fault);
   });
 });
 
@@ -139,7 +181,13 @@ const PROJECT = {
   status: 'active',
   created_at: '2026-11-01T10:00:00Z',
 };
-const PICTURE_OF_DATASET = { id: 5, dataset_id: 3, caption: null, caption_source: 'automatic', image_name: 'a.png' };
+const PICTURE_OF_DATASET = {
+  id: 5,
+  dataset_id: 3,
+  caption: null,
+  caption_source: 'automatic',
+  image_name: 'a.png',
+};
 const MODEL = {
   id: 9,
   status: 'InProgress',
@@ -165,7 +213,12 @@ describe('reads', () => {
       { id: 3, visual_schema: null, images_count: 1, images: [PICTURE_OF_DATASET] },
       { id: 3, images_count: 1, images: [{ ...PICTURE_OF_DATASET, caption: undefined }] },
     ],
-    ['a schema that is an object', datasetSchema, { id: 3, visual_schema: { a: 1 } }, { id: 3, visual_schema: { a: 1 } }],
+    [
+      'a schema that is an object',
+      datasetSchema,
+      { id: 3, visual_schema: { a: 1 } },
+      { id: 3, visual_schema: { a: 1 } },
+    ],
     [
       'datasets with their models',
       datasetsSchema,
@@ -181,8 +234,16 @@ describe('reads', () => {
     [
       'a bulk upload under way',
       bulkUploadSchema,
-      { status: 'processing', progress_percentage: 40, failed_images: [{ filename: 'a.gif', error_code: 415 }] },
-      { status: 'processing', progress_percentage: 40, failed_images: [{ filename: 'a.gif', error_code: 415 }] },
+      {
+        status: 'processing',
+        progress_percentage: 40,
+        failed_images: [{ filename: 'a.gif', error_code: 415 }],
+      },
+      {
+        status: 'processing',
+        progress_percentage: 40,
+        failed_images: [{ filename: 'a.gif', error_code: 415 }],
+      },
     ],
     [
       'checkpoints',
@@ -210,11 +271,15 @@ describe('reads', () => {
     expect(accept(schema, wire)).toEqual({ value });
   });
 
-  it('a list with an odd item or field in it, and tells of it once', () => {
-    const wire = [MODEL, { ...MODEL, status: 3 }, { ...MODEL, status: 4 }, { name: 'nameless' }];
-    expect(accept(tailoredModelsSchema, wire)).toMatchObject({
-      value: [{ id: 9, status: 'InProgress' }, { id: 9 }, { id: 9 }],
-      fault: 'status: expected string; id: expected an id, as a number or as text',
+  it.for([
+    ['projects', projectsSchema],
+    ['datasets', datasetsSchema],
+    ['pictures', datasetImagesSchema],
+    ['models', tailoredModelsSchema],
+  ] as const)('the other %s of a list with one that is odd', ([, schema]) => {
+    expect(accept<unknown>(schema, [{ id: 1 }, { id: null }, { id: 2, created_at: 3 }])).toMatchObject({
+      value: [{ id: 1 }, { id: 2 }],
+      fault: 'id: expected an id, as a number or as text; created_at: expected string',
     });
   });
 

@@ -6,7 +6,6 @@ import * as z from '../z.ts';
 import { onePicture, pictureSource, type PictureSource } from './product-v1.ts';
 import { seedSchema, withSeed, type Expiring, type OnWire, type Seed } from './result.ts';
 import { seed, type Seedable } from './seed.ts';
-import { textOrNull } from './text-or-null.ts';
 
 /** What `product.segmentVehicle` takes. */
 export interface SegmentVehicleInput extends PictureSource {}
@@ -25,16 +24,25 @@ export interface VehicleMasks extends Expiring {
   readonly tires?: string | undefined;
 }
 
-/** On the wire, the link of a part that is not seen is empty. */
+/** On the wire, the link of a part that is not seen is empty, or null, as among the layers of reflections. */
+const part = /* @__NO_SIDE_EFFECTS__ */ () =>
+  z.optional(
+    z.custom<string | null>(
+      (value) => value === null || typeof value === 'string',
+      () => 'string',
+      { type: 'string' },
+    ),
+  );
+
 export const vehicleMasksSchema: Schema<VehicleMasks> = mapped(
   z.looseObject<Record<keyof OnWire<VehicleMasks>, string | null | undefined>>({
-    windshield: textOrNull(),
-    rear_window: textOrNull(),
-    side_windows: textOrNull(),
-    body: textOrNull(),
-    wheels: textOrNull(),
-    hubcap: textOrNull(),
-    tires: textOrNull(),
+    windshield: part(),
+    rear_window: part(),
+    side_windows: part(),
+    body: part(),
+    wheels: part(),
+    hubcap: part(),
+    tires: part(),
   }),
   (masks) => Object.fromEntries(Object.entries(masks).filter(([, link]) => link)),
 );
@@ -162,5 +170,6 @@ export const vehicleLayerResultSchema: Schema<VehicleLayerResult> = mapped(
     { url: z.optional(z.string()), seed: seedSchema, layer_url: z.optional(z.string()) },
     atLeastOne('url', 'layer_url'),
   ),
-  ({ layer_url: layer = '', url = layer, ...rest }) => withSeed({ ...rest, layer_url: layer || undefined, url }),
+  ({ layer_url: layer = '', url = layer, ...rest }) =>
+    withSeed({ ...rest, layer_url: layer || undefined, url }),
 );

@@ -39,7 +39,7 @@ export interface VideoMaskByKeyPointsInput extends VideoSource, VideoOutput, Aut
 }
 
 export const videoMaskByKeyPointsInputSchema = z.strictObject<VideoMaskByKeyPointsInput>({
-  key_points: z.list(
+  key_points: z.objects(
     z.strictObject<KeyPoint>({
       x: z.integer(),
       y: z.integer(),

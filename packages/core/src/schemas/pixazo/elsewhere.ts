@@ -23,15 +23,16 @@ const open = /* @__NO_SIDE_EFFECTS__ */ <T>(shape: z.Shape<T>, ...rules: z.Rule[
 
 const isBytes = (value: unknown) => value instanceof Blob || value instanceof Uint8Array;
 
-/** What `elsewhere.despill` takes: nothing is published. */
-export type DespillInput = OtherParameters & {
+/** Nothing is published. */
+interface Despill {
   /** A guess: so has `video.removeBackground`, of the same family. */
   readonly video_url?: MediaInput | undefined;
-};
+}
 
-export const despillInputSchema = open<{ readonly video_url?: MediaInput | undefined }>({
-  video_url: z.optional(mediaInputSchema),
-});
+/** What `elsewhere.despill` takes. */
+export type DespillInput = Despill & OtherParameters;
+
+export const despillInputSchema = open<Despill>({ video_url: z.optional(mediaInputSchema) });
 
 /** What is known of FIBO's generation 1.5: one sample. */
 interface FiboGen15 {
@@ -119,7 +120,7 @@ export type EmbedProductInput = EmbedProduct & OtherParameters;
 
 export const embedProductInputSchema = open<EmbedProduct>({
   image_source: mediaInputSchema,
-  products: z.list(
+  products: z.objects(
     z.looseObject<EmbeddedProduct>({
       image_source: mediaInputSchema,
       coordinates: z.looseObject<ProductCoordinates>({

@@ -46,7 +46,9 @@ export interface PixazoOutput extends PixazoTimes {
 /** What says nothing of what was made. */
 const BESIDE: readonly string[] = ['media_type', 'createdAt', 'completedAt'];
 
-export const pixazoOutputSchema = z.looseObject<Pick<PixazoResult, 'media_type'> & Partial<Pick<PixazoResult, 'media_url'>>>(
+export const pixazoOutputSchema = z.looseObject<
+  Pick<PixazoResult, 'media_type'> & Partial<Pick<PixazoResult, 'media_url'>>
+>(
   { media_url: z.optional(linksSchema), media_type: z.optional(z.unknown()) },
   must('something that was made', (value) =>
     Object.keys(value).some((name) => value[name] != null && !BESIDE.includes(name)),
