@@ -5,9 +5,9 @@ export { bria, type BriaOptions } from './providers/bria/bria.ts';
 export { BRIA_PLANS, type BriaPlan } from './providers/bria/plans.ts';
 
 /* Endpoints, by namespace */
+export * as image from './providers/bria/image.ts';
 export * as ads from './providers/bria/ads.ts';
 export * as attribution from './providers/bria/attribution.ts';
-export * as image from './providers/bria/image.ts';
 export * as onboarding from './providers/bria/onboarding.ts';
 export * as product from './providers/bria/product.ts';
 export * as structuredPrompt from './providers/bria/structured-prompt.ts';

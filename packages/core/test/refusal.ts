@@ -1,6 +1,7 @@
 /** Answers outside 2xx, as tables of what is sent and what is made of it. */
 import type { ErrorCode } from '../src/errors/error-codes.ts';
 import { errorFromReply } from '../src/providers/error-from-reply.ts';
+import { unknown } from '../src/schemas/z.ts';
 
 /** What a refusal says and what it is read as. A body that is not text goes as JSON. */
 export type Refusal = readonly [
@@ -19,7 +20,7 @@ const RETRY_AFTER_MS = 7_000;
 export function readRefusal(status: number, body: unknown, jobId?: string) {
   const text = typeof body === 'string' ? body : JSON.stringify(body);
   const reply = { status, text, retryAfterMs: RETRY_AFTER_MS, receivedAt: 0 };
-  return errorFromReply(reply, 'image/edit', jobId);
+  return errorFromReply(reply, { id: 'image/edit', mode: 'job', result: unknown() }, jobId);
 }
 
 /** All that the error of a refused submit is to be. */

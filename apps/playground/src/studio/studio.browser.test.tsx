@@ -98,14 +98,14 @@ it.each([
     ['no picture'],
     'notes.txt',
     'text/plain',
-    'The picture is neither a JPEG, PNG or WebP nor a URL.',
+    'The picture is not a JPEG, PNG, WebP or URL.',
   ],
   [
     'a GIF',
     ['GIF89a\u0001'],
     'cat.gif',
     'image/gif',
-    'The picture is neither a JPEG, PNG or WebP nor a URL.',
+    'The picture is not a JPEG, PNG, WebP or URL.',
   ],
   ['an empty file', [], 'empty.png', 'image/png', 'The picture is empty (0 bytes).'],
 ])(

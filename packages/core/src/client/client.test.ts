@@ -108,10 +108,10 @@ it('uses the fetch of the platform, looked up at each request', async () => {
 
 describe('input that is wrong', () => {
   it.for<readonly [string, object, string]>([
-    ['of no use', {}, 'image: expected a file (URL, base64, Blob or Uint8Array).'],
+    ['of no use', {}, 'image: expected a URL, base64, Blob or Uint8Array.'],
     ['misspelt', { image: PICTURE, preserve_alfa: true }, 'unknown field preserve_alfa.'],
     ['an empty text', { image: '' }, 'The picture is empty (0 bytes).'],
-    ['no picture', { image: new Blob(['hello']) }, 'The picture is neither a JPEG, PNG or WebP nor a URL.'],
+    ['no picture', { image: new Blob(['hello']) }, 'The picture is not a JPEG, PNG, WebP or URL.'],
   ])('fails before anything is sent: %s', async ([, input, sentence]) => {
     const { clock, client, requests } = briaClient(JOURNEY);
     const job = client.submit(image.removeBackground, input as never);

@@ -98,10 +98,17 @@ export interface Client<P extends ProviderId = ProviderId> {
  * const client = createClient({ provider: bria({ apiToken: process.env.BRIA_API_TOKEN! }) });
  * const { image_url } = await client.run(image.removeBackground, { image: file });
  */
-export function createClient<P extends ProviderId>(options: ClientOptions<P>): Client<P> {
-  const { provider: adapter, clock = systemClock, random = systemRandom, onSchemaDrift } = options;
-  const { maxAttempts = 4, maxRetryAfterMs = 60_000, attemptTimeoutMs = 30_000, layers = [] } = options;
-  const { fetch = (url, init) => globalThis.fetch(url, init) } = options;
+export function createClient<P extends ProviderId>({
+  provider: adapter,
+  fetch = (url, init) => globalThis.fetch(url, init),
+  attemptTimeoutMs = 30_000,
+  maxAttempts = 4,
+  maxRetryAfterMs = 60_000,
+  onSchemaDrift,
+  layers = [],
+  clock = systemClock,
+  random = systemRandom,
+}: ClientOptions<P>): Client<P> {
   const origin = adapter.origin();
   // Outermost first: each try takes a place of its own under the limit, and the timeout counts one try only.
   const transport = [

@@ -113,7 +113,7 @@ export function createRunEffect<Result>(
         const context = { submission, endpoint: endpoint.id, cause };
         const error = BriakitError.is(cause)
           ? cause
-          : new InputError('The input could not be used.', context);
+          : new InputError('The input was refused.', context);
         dispatch({ type: 'job-failed', error });
       });
     else if ('polls' in state) poll(state).catch(() => dispatch({ type: 'poll-missed' }));

@@ -3,9 +3,6 @@ import type { ErrorCode } from './error-codes.ts';
 /** Survives two copies of the package in one program; `instanceof` does not. */
 const BRAND = Symbol.for('briakit.error');
 
-/** What to do when nobody knows whether a job was bought. */
-export const LOOK_FIRST = 'look for a job before you submit again.';
-
 /**
  * What became of the POST that creates (and bills) the job:
  * - `not-sent`: it never left, nothing was bought;
@@ -40,7 +37,7 @@ export abstract class BriakitError extends Error implements ErrorContext {
   /** Stable across versions; `errors/<code>.md` says what to do. */
   declare readonly code: ErrorCode;
   /** Whether the same call may succeed later without a change, and can be repeated without buying twice. */
-  readonly retryable: boolean = false;
+  declare readonly retryable: boolean;
 
   declare readonly submission: Submission;
   declare readonly jobId: string | undefined;
@@ -49,15 +46,32 @@ export abstract class BriakitError extends Error implements ErrorContext {
   declare readonly providerMessage: string | undefined;
   declare readonly requestId: string | undefined;
 
-  /** @param sentence - what happened and what to do next. */
-  constructor(code: ErrorCode, sentence: string, { cause, submission = 'not-sent', ...facts }: ErrorContext) {
+  /**
+   * @param sentence - what happened and what to do next.
+   * @param isPassing - the cause may be gone in a moment.
+   */
+  constructor(
+    code: ErrorCode,
+    sentence: string,
+    { cause, submission = 'not-sent', ...facts }: ErrorContext,
+    isPassing = false,
+  ) {
     const { jobId, endpoint, httpStatus, providerMessage } = facts;
-    const about = [providerMessage && `“${providerMessage}”`, httpStatus, endpoint, jobId].filter(Boolean);
-    super(about[0] ? `${sentence} (${about.join(', ')})` : sentence, { cause });
+    // The name of a placeholder job is long, and holds its links: they are for `jobId`, not for a log.
+    const id = jobId?.slice(0, 60);
+    const about = [providerMessage && `“${providerMessage}”`, httpStatus, endpoint, id].filter(Boolean);
+    const isUnknown = submission === 'unknown' && !jobId;
+    super(
+      `${sentence}${isUnknown ? ' Look for a job before you submit again.' : ''}${about[0] ? ` (${about.join(', ')})` : ''}`,
+      { cause },
+    );
     this.code = code;
     // Written out, because a minifier renames the class.
     this.name = `_${code}_error`.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
-    Object.assign(this, facts, { submission: jobId ? 'accepted' : submission });
+    Object.assign(this, facts, {
+      submission: jobId ? 'accepted' : submission,
+      retryable: isPassing && submission !== 'unknown',
+    });
   }
 
   /** Whether `value` is a briakit error, of this or of another copy of the package. */

@@ -13,12 +13,10 @@ export type DownloadFault = 'forbidden' | 'gone' | 'empty' | 'too-large' | 'not-
  */
 export class DownloadError extends BriakitError {
   declare readonly code: 'download';
-  override readonly retryable: boolean;
   readonly fault: DownloadFault;
 
   constructor(fault: DownloadFault, sentence: string, context: ErrorContext) {
-    super('download', sentence, { submission: 'accepted', ...context });
+    super('download', sentence, { submission: 'accepted', ...context }, fault === 'unreachable');
     this.fault = fault;
-    this.retryable = fault === 'unreachable';
   }
 }

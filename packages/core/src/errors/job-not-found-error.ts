@@ -7,6 +7,6 @@ export class JobNotFoundError extends BriakitError {
   declare readonly code: 'job_not_found';
 
   constructor(context: ErrorContext) {
-    super('job_not_found', 'No such job: it expired, or is of another account.', context);
+    super('job_not_found', 'No such job: expired, or of another account.', context);
   }
 }

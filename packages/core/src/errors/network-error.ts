@@ -1,4 +1,4 @@
-import { BriakitError, LOOK_FIRST, type ErrorContext } from './briakit-error.ts';
+import { BriakitError, type ErrorContext } from './briakit-error.ts';
 
 /**
  * No answer came back. With `submission: "not-sent"` (refused, no such host, TLS) nothing was bought and it
@@ -6,11 +6,8 @@ import { BriakitError, LOOK_FIRST, type ErrorContext } from './briakit-error.ts'
  */
 export class NetworkError extends BriakitError {
   declare readonly code: 'network';
-  declare readonly retryable: boolean;
 
   constructor(context: ErrorContext) {
-    const isUnsent = context.submission !== 'unknown';
-    super('network', isUnsent ? 'The provider was not reached.' : `No answer: ${LOOK_FIRST}`, context);
-    this.retryable = isUnsent;
+    super('network', 'The connection failed.', context, true);
   }
 }

@@ -8,6 +8,6 @@ export class PermissionError extends BriakitError {
   declare readonly code: 'permission';
 
   constructor(context: ErrorContext) {
-    super('permission', 'The account may not use this: check its plan.', context);
+    super('permission', 'The account was refused: check its plan.', context);
   }
 }

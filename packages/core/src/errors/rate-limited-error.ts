@@ -6,12 +6,11 @@ import { BriakitError, type ErrorContext } from './briakit-error.ts';
  */
 export class RateLimitedError extends BriakitError {
   declare readonly code: 'rate_limited';
-  override readonly retryable = true;
   /** How long the provider asks us to wait, in milliseconds; undefined where it did not say. */
   declare readonly retryAfterMs: number | undefined;
 
   constructor(retryAfterMs: number | undefined, context: ErrorContext) {
-    super('rate_limited', 'The account is over its limit: wait `retryAfterMs`.', context);
+    super('rate_limited', 'Too many requests: wait `retryAfterMs`.', context, true);
     this.retryAfterMs = retryAfterMs;
   }
 }

@@ -82,7 +82,11 @@ export type JobEvent<Result = unknown> = { readonly ref?: JobRef | undefined } &
       readonly etaMs: number | undefined;
     }
   /** No news. With an error, it is believed once it has come more than `tolerance` times in a row. */
-  | { readonly type: 'poll-missed'; readonly error?: BriakitError; readonly tolerance?: number }
+  | {
+      readonly type: 'poll-missed';
+      readonly error?: BriakitError | undefined;
+      readonly tolerance?: number | undefined;
+    }
   | { readonly type: 'job-completed'; readonly result: Result }
   | { readonly type: 'job-failed'; readonly error: BriakitError }
   | { readonly type: 'job-stopped'; readonly error: BriakitError }
@@ -94,8 +98,9 @@ export type JobEvent<Result = unknown> = { readonly ref?: JobRef | undefined } &
  */
 export type JobEffect = 'send-submit' | 'schedule-poll' | 'release';
 
+/** Whether a job is over, as far as we follow it: only then a state has a result or an error. */
 export const isTerminal = <Result>(state: JobState<Result>): state is TerminalState<Result> =>
-  state.phase === 'succeeded' || state.phase === 'failed' || state.phase === 'stopped';
+  'result' in state || 'error' in state;
 
 /** The provider's name for the job, where one was made. */
 export const refOf = (state: JobState): JobRef | undefined => ('ref' in state ? state.ref : undefined);

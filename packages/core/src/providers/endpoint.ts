@@ -48,6 +48,9 @@ export interface Endpoint<P extends ProviderId = ProviderId, Input = unknown, Re
   readonly onlyFor?: (provider: P) => void;
 }
 
+/** What has to be known of an endpoint to read its replies. */
+export type Asked = Pick<Endpoint, 'id' | 'mode' | 'method' | 'result'>;
+
 export type HttpMethod = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** What an endpoint's request is made of. */

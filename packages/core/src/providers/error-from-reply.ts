@@ -10,14 +10,20 @@ import { PermissionError } from '../errors/permission-error.ts';
 import { RateLimitedError } from '../errors/rate-limited-error.ts';
 import { ServerError } from '../errors/server-error.ts';
 import type { HttpReply } from '../transport/transport.ts';
+import type { Asked } from './endpoint.ts';
 
 /**
  * The error that a reply outside 2xx means. One table for both providers: where they use one status for
  * two things, the words decide.
  *
+ * @param endpoint - what was asked; where it answers at once, 404 is no word about a file.
  * @param jobId - the job that was asked about; undefined for a submit.
  */
-export function errorFromReply(reply: HttpReply, endpoint: string, jobId?: string): BriakitError {
+export function errorFromReply(
+  reply: HttpReply,
+  { id: endpoint, mode, method }: Asked,
+  jobId?: string,
+): BriakitError {
   const { status, text, retryAfterMs } = reply;
   const body = parseJson(text) as Partial<Record<'request_id' | 'activityId', string>> | null | undefined;
   const words = wordsOf(body ?? (/^\s*</.test(text) ? '' : text)).slice(0, 500);
@@ -25,7 +31,7 @@ export function errorFromReply(reply: HttpReply, endpoint: string, jobId?: strin
   const isTheirs = status === 408 || (status >= 500 && status !== 506);
   const context: ErrorContext = {
     // A refusal bought nothing; a failing server leaves open whether it made the job first.
-    submission: isTheirs ? 'unknown' : 'rejected',
+    submission: isTheirs && method !== 'GET' ? 'unknown' : 'rejected',
     jobId,
     endpoint,
     httpStatus: status,
@@ -38,15 +44,17 @@ export function errorFromReply(reply: HttpReply, endpoint: string, jobId?: strin
   if (status === 402) return new InsufficientBalanceError(context);
   // The gateway's own quota refills by itself; a plan's quota and a wallet do not.
   if (status === 429 || /quota will be/i.test(words)) return new RateLimitedError(retryAfterMs, context);
-  if (status === 403) {
+  // A redirect, to a page where one would log in, is an edge's, too.
+  if (status === 403 || status < 400) {
     if (!words) return new EdgeBlockedError(context);
     const isMoney = /balance|wallet|credit|billing|payment|quota/i.test(words);
     return isMoney ? new InsufficientBalanceError(context) : new PermissionError(context);
   }
   if (/model .*(not found|disabled)|resource not found/i.test(words))
     return new ModelUnavailableError(context);
-  // Bria answers 404 for an input that it cannot find, 460 for one that it cannot fetch.
-  if ([404, 413, 415, 460, 506].includes(status)) return new MediaError(context);
+  // Bria answers a submit with 404 for an input that it cannot find, with 460 for one that it cannot fetch.
+  const isOfMedia = status === 404 ? mode !== 'immediate' : [413, 415, 460, 506].includes(status);
+  if (isOfMedia) return new MediaError(context);
   return MODERATION.test(words)
     ? new ModerationError(context)
     : new InputError('The input was refused.', context);

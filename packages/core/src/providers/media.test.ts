@@ -94,7 +94,7 @@ describe('the base64', () => {
   });
 });
 
-const UNLIKE = 'The picture is neither a JPEG, PNG or WebP nor a URL.';
+const UNLIKE = 'The picture is not a JPEG, PNG, WebP or URL.';
 
 it.for<readonly [string, MediaInput, string]>([
   ['a GIF', Uint8Array.from(Buffer.from('GIF89a\x01\0\x01\0', 'latin1')), UNLIKE],
@@ -109,14 +109,18 @@ it.for<readonly [string, MediaInput, string]>([
   ['no bytes', new Uint8Array(), 'The picture is empty (0 bytes).'],
   ['an empty text', '', 'The picture is empty (0 bytes).'],
   ['an empty data: URL', 'data:image/png;base64,', 'The picture is empty (0 bytes).'],
-  ['more than 12 MB', large(12 * MB + 1), 'The picture is larger than 12 MB.'],
+  ['more than 12 MB', large(12 * MB + 1), 'The picture is over 12 MB.'],
 ])('refuses %s', async ([, media, sentence]) => {
   expect(await refusal(() => picture(media, nowhere))).toBe(sentence);
 });
 
 describe('what only a link will do for', () => {
   it.for<readonly [string, typeof picture, string]>([
-    ['a video', video, 'A video goes by its URL: `withUploads(client).upload(video)` makes one of a local video.'],
+    [
+      'a video',
+      video,
+      'A video goes by its URL: `withUploads(client).upload(video)` makes one of a local video.',
+    ],
     ['another file', linkOnly, 'Pass a URL here: bytes are not taken.'],
   ])('takes the link of %s, and says what to do with bytes', async ([, prepare, sentence]) => {
     expect(await prepare(LINK, nowhere)).toBe(LINK);

@@ -29,7 +29,8 @@ export const anyFile: PrepareMedia = (media) => linkOf(media) ?? base64Of(media,
 
 /** A video as Bria takes it: its URL and nothing else. */
 export const video: PrepareMedia = (media) =>
-  linkOf(media) ?? refuse('A video goes by its URL: `withUploads(client).upload(video)` makes one of a local video.');
+  linkOf(media) ??
+  refuse('A video goes by its URL: `withUploads(client).upload(video)` makes one of a local video.');
 
 /** What only a URL will do for, whatever the file is. */
 export const linkOnly: PrepareMedia = (media) =>
@@ -90,8 +91,8 @@ async function base64Of(media: MediaInput, kind = PICTURE): Promise<string> {
   const fault = !base64
     ? 'is empty (0 bytes)'
     : base64.length * 0.75 > MAX_BYTES
-      ? 'is larger than 12 MB'
-      : !kind.test(base64) && 'is neither a JPEG, PNG or WebP nor a URL';
+      ? 'is over 12 MB'
+      : !kind.test(base64) && 'is not a JPEG, PNG, WebP or URL';
   return fault ? refuse(`The picture ${fault}.`) : base64;
 }
 

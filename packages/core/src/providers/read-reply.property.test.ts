@@ -8,7 +8,8 @@ import { pixazoResultSchema } from '../schemas/pixazo/result.ts';
 import type { HttpReply } from '../transport/transport.ts';
 import { briaDialect } from './bria/dialect.ts';
 import { pixazoDialect } from './pixazo/dialect.ts';
-import { readReply, type Asked, type Dialect, type Reading } from './read-reply.ts';
+import type { Asked } from './endpoint.ts';
+import { readReply, type Dialect, type Reading } from './read-reply.ts';
 
 /** Of each wire at least 100 000 bodies, over all properties. */
 const RUNS = 25_000;
@@ -35,7 +36,17 @@ const WIRES: readonly Wire[] = [
     bodies: ['submit.accepted', 'submit.sync-completed', 'status.completed', 'status.error', 'error.429'].map(
       (name) => fixture(`bria/${name}.json`),
     ),
-    fields: ['request_id', 'status', 'status_url', 'result', 'error', 'warning', 'detail', 'message', 'image_url'],
+    fields: [
+      'request_id',
+      'status',
+      'status_url',
+      'result',
+      'error',
+      'warning',
+      'detail',
+      'message',
+      'image_url',
+    ],
     words: ['IN_PROGRESS', 'COMPLETED', 'ERROR', 'UNKNOWN', 'NOT_FOUND', 'completed', 'CANCELLED', BRIA_JOB],
     completed: (image_url, more, moreOfResult) => ({
       ...more,
@@ -50,10 +61,19 @@ const WIRES: readonly Wire[] = [
     dialect: pixazoDialect,
     endpoint: { id: 'bria-rmbg-2-0-682', mode: 'job', result: pixazoResultSchema },
     jobId: PIXAZO_JOB,
-    bodies: ['submit.queued', 'status.completed', 'status.processing', 'status.failed', 'error.402'].map((name) =>
-      fixture(`pixazo/${name}.json`),
+    bodies: ['submit.queued', 'status.completed', 'status.processing', 'status.failed', 'error.402'].map(
+      (name) => fixture(`pixazo/${name}.json`),
     ),
-    fields: ['request_id', 'status', 'output', 'media_url', 'media_type', 'error', 'created_at', 'statusCode'],
+    fields: [
+      'request_id',
+      'status',
+      'output',
+      'media_url',
+      'media_type',
+      'error',
+      'created_at',
+      'statusCode',
+    ],
     words: ['QUEUED', 'PROCESSING', 'COMPLETED', 'FAILED', 'ERROR', '2026-05-22 13:19:23', PIXAZO_JOB],
     completed: (link, more, moreOfResult) => ({
       ...more,

@@ -6,7 +6,7 @@ import { SchemaDriftError } from '../errors/schema-drift-error.ts';
 import type { JobEvent } from '../job/job-state.ts';
 import { accept } from '../schemas/schema.ts';
 import type { HttpReply } from '../transport/transport.ts';
-import type { Endpoint } from './endpoint.ts';
+import type { Asked } from './endpoint.ts';
 import { errorFromReply, MODERATION, parseJson, wordsOf } from './error-from-reply.ts';
 
 /** One provider's way of speaking of a job. */
@@ -38,9 +38,6 @@ export type Fact =
   | Extract<JobEvent, { type: 'poll-missed' | 'job-completed' | 'job-failed' }>
   | Omit<Extract<JobEvent, { type: 'status-returned' }>, 'progress' | 'etaMs'>;
 
-/** What is known of the endpoint that a reply is about. */
-export type Asked = Pick<Endpoint, 'id' | 'mode' | 'result'>;
-
 // How often in a row an answer may put a job in doubt before we believe it: an id takes a moment to be known.
 const TOLERATED_UNKNOWN = 5;
 const TOLERATED_NOT_FOUND = 2;
@@ -54,12 +51,14 @@ const TOLERATED_UNREADABLE = 3;
  */
 export function readReply(
   { readReport, meanings }: Dialect,
-  { id: endpoint, mode, result: schema }: Asked,
+  target: Asked,
   reply: HttpReply,
   asked?: string,
 ): Reading {
+  const { id: endpoint, mode, result: schema } = target;
   const { status: httpStatus, text } = reply;
-  const isAnswer = httpStatus < 300;
+  // A redirect is 0 in browsers, which hide where it leads.
+  const isAnswer = httpStatus > 199 && httpStatus < 300;
   const json = parseJson(text);
   const body = Object(json) as Record<string, unknown>;
   // In a refusal, the id names the refused request: there is no job.
@@ -67,16 +66,18 @@ export function readReply(
   const jobId = asked ?? (named || undefined);
   const context = { jobId, endpoint, submission: 'unknown' } as const;
   const failed = (error: BriakitError): Reading => ({ jobId, fact: { type: 'job-failed', error } });
-  const doubted = (error: BriakitError, tolerance: number): Reading => ({
+  /** No news; with an error, a doubt about the job itself. */
+  const missed = (error?: BriakitError, tolerance?: number): Reading => ({
     jobId,
     fact: { type: 'poll-missed', error, tolerance },
   });
-  if (asked && httpStatus === 404) return doubted(new JobNotFoundError(context), TOLERATED_NOT_FOUND);
+
+  if (asked && httpStatus === 404) return missed(new JobNotFoundError(context), TOLERATED_NOT_FOUND);
   if (!isAnswer) {
-    const error = errorFromReply(reply, endpoint, asked);
+    const error = errorFromReply(reply, target, asked);
     // A server that fails, or an edge that is in the way today, says nothing about the job behind it.
-    if (asked && error.code === 'server') return { jobId, fact: { type: 'poll-missed' } };
-    return asked && error.code === 'edge_blocked' ? doubted(error, TOLERATED_UNKNOWN) : failed(error);
+    if (asked && error.code === 'server') return missed();
+    return asked && error.code === 'edge_blocked' ? missed(error, TOLERATED_UNKNOWN) : failed(error);
   }
   // A success that cannot be read is asked for again; the last one is handed out whole, in the error.
   const unreadable = new SchemaDriftError(text, context);
@@ -85,13 +86,13 @@ export function readReply(
   // Without a name there is nothing to follow: the answer is the result, or the way to it.
   const isAll = !jobId || mode !== 'job';
   const meaning = isAll ? 'completed' : meanings[status];
-  if ((named && jobId !== named) || !(isAll || status)) return doubted(unreadable, TOLERATED_UNREADABLE);
+  if ((named && jobId !== named) || !(isAll || status)) return missed(unreadable, TOLERATED_UNREADABLE);
   if (meaning === 'completed') {
-    const answer = report.result ?? (isAll ? (json ?? {}) : undefined);
+    const answer = report.result ?? (isAll ? (text ? json : {}) : undefined);
     const outcome = accept(schema, answer);
     const drift = outcome.fault && `result: ${outcome.fault}`;
     if (!('value' in outcome))
-      return { ...(isAll ? failed(unreadable) : doubted(unreadable, TOLERATED_UNREADABLE)), drift };
+      return { ...(isAll ? failed(unreadable) : missed(unreadable, TOLERATED_UNREADABLE)), drift };
     if (mode === 'placeholder') return { jobId: JSON.stringify(answer), fact: UNDER_WAY, drift };
     return { jobId: jobId ?? '', fact: { type: 'job-completed', result: outcome.value }, drift };
   }
@@ -99,7 +100,7 @@ export function readReply(
     const providerMessage = wordsOf(body['error']);
     const Failure = MODERATION.test(providerMessage) ? ModerationError : JobFailedError;
     const error = new Failure({ ...context, providerMessage });
-    return meaning === 'failed' ? failed(error) : doubted(error, TOLERATED_UNKNOWN);
+    return meaning === 'failed' ? failed(error) : missed(error, TOLERATED_UNKNOWN);
   }
   // A status that we do not know is a status: the job goes on, and somebody is told.
   const fact = { type: 'status-returned', phase: meaning ?? 'running', status } as const;

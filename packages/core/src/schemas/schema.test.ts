@@ -9,8 +9,8 @@ import * as z from './z.ts';
 const PICTURE = 'https://example.com/a.png';
 
 it.for([
-  ['what is missing', {}, 'image: expected a file (URL, base64, Blob or Uint8Array)'],
-  ['a picture that is null', { image: null }, 'image: expected a file (URL, base64, Blob or Uint8Array)'],
+  ['what is missing', {}, 'image: expected a URL, base64, Blob or Uint8Array'],
+  ['a picture that is null', { image: null }, 'image: expected a URL, base64, Blob or Uint8Array'],
   ['a wrong type', { image: PICTURE, preserve_alpha: 'yes' }, 'preserve_alpha: expected boolean'],
   ['a field that it does not know', { image: PICTURE, preserve_alfa: true }, 'unknown field preserve_alfa'],
   ['two of them', { image: PICTURE, a: 1, b: 2 }, 'unknown field a, b'],
@@ -19,7 +19,7 @@ it.for([
   [
     'all that is wrong, in one line',
     { image: null, preserve_alpha: 1, quick: true },
-    'image: expected a file (URL, base64, Blob or Uint8Array); preserve_alpha: expected boolean; unknown field quick',
+    'image: expected a URL, base64, Blob or Uint8Array; preserve_alpha: expected boolean; unknown field quick',
   ],
 ] as const)('names %s', ([, input, fault]) => {
   expect(check(removeBackgroundInputSchema, input)).toMatchObject({ fault });

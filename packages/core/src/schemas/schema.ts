@@ -27,8 +27,7 @@ interface Issue {
 export interface Fault {
   /** In one line, for a person: `preserve_alpha: expected boolean; unknown field preserve_alfa`. */
   readonly fault: string;
-  /** The fields that are at fault, at the top of the value; undefined where it is the value itself. */
-  readonly fields: readonly (PropertyKey | undefined)[];
+  readonly issues: readonly Issue[];
 }
 
 /**
@@ -39,13 +38,13 @@ export interface Fault {
 export function check<T>(schema: Schema<T>, value: unknown): { readonly value: T } | Fault {
   const outcome = schema['~standard'].validate(value) as Outcome<T>;
   if ('value' in outcome) return outcome;
-  const fields: (PropertyKey | undefined)[] = [];
-  const faults = outcome.issues.map(({ path = [], message, expected = message, keys }) => {
-    const at = path.map((part) => (Object(part) as { key?: PropertyKey }).key ?? (part as PropertyKey));
-    fields.push(at[0]);
-    return keys ? `unknown field ${keys.join(', ')}` : `${at.join('.') || 'input'}: expected ${expected}`;
-  });
-  return { fault: faults.join('; '), fields };
+  const { issues } = outcome;
+  const faults = issues.map(({ path = [], message, expected = message, keys }) =>
+    keys
+      ? `unknown field ${keys.join(', ')}`
+      : `${path.map((part) => (Object(part) as { key?: PropertyKey }).key ?? part).join('.') || 'input'}: expected ${expected}`,
+  );
+  return { fault: faults.join('; '), issues };
 }
 
 /**
@@ -58,8 +57,8 @@ export function accept<T>(
 ): { readonly value: T; readonly fault?: string } | Fault {
   const outcome = check(schema, value);
   if ('value' in outcome) return outcome;
-  const rest: Record<PropertyKey, unknown> = { ...(value as object) };
-  for (const field of outcome.fields) delete rest[field!];
+  const rest: Record<string, unknown> = { ...(value as object) };
+  for (const { path } of outcome.issues) delete rest[path?.[0] as string];
   return { ...outcome, ...check(schema, rest), fault: outcome.fault };
 }
 

@@ -45,7 +45,7 @@ export interface Facts<T = unknown> {
 interface LeafDef extends core.$ZodTypeDef {
   readonly is: (value: unknown) => boolean;
   readonly expected: (value: unknown) => string;
-  readonly facts: Facts | undefined;
+  readonly facts?: Facts | undefined;
 }
 interface LeafType extends core.$ZodType {
   readonly _zod: core.$ZodTypeInternals & { readonly def: LeafDef };
@@ -59,8 +59,7 @@ const Leaf: core.$constructor<LeafType, LeafDef> = /* @__PURE__ */ core.$constru
     init(leaf, def);
     leaf._zod.parse = (payload) => {
       const { value } = payload;
-      if (!def.is(value))
-        payload.issues.push({ code: 'custom', input: value, message: def.expected(value) });
+      if (!def.is(value)) payload.issues.push({ code: 'custom', input: value, message: def.expected(value) });
       return payload;
     };
   },
@@ -94,7 +93,8 @@ const inRange = /* @__NO_SIDE_EFFECTS__ */ (type: 'integer' | 'number', range: R
       Number[type === 'integer' ? 'isInteger' : 'isFinite'](value) &&
       (value as number) >= minimum &&
       (value as number) <= maximum,
-    () => `${type}${minimum > -Infinity ? ` from ${minimum}` : ''}${maximum < Infinity ? ` to ${maximum}` : ''}`,
+    () =>
+      `${type}${minimum > -Infinity ? ` from ${minimum}` : ''}${maximum < Infinity ? ` to ${maximum}` : ''}`,
     { type, ...range },
   );
 };
@@ -194,6 +194,9 @@ const object = /* @__NO_SIDE_EFFECTS__ */ (shape: object, catchall: unknown, che
 export const looseObject = /* @__NO_SIDE_EFFECTS__ */ <T>(shape: Shape<T>, ...rules: Rule[]) =>
   object(shape, unknown(), rules) as unknown as Schema<T>;
 
+/** Of which zod reads the type only: no other field is let pass. */
+const NOTHING = { type: 'never', is: Boolean, expected: String } as const;
+
 /** An object that may have no other field. */
 export const strictObject = /* @__NO_SIDE_EFFECTS__ */ <T>(shape: Shape<T>, ...rules: Rule[]) =>
-  object(shape, new core.$ZodNever({ type: 'never' }), rules) as unknown as Schema<T>;
+  object(shape, new Leaf(NOTHING), rules) as unknown as Schema<T>;

@@ -51,7 +51,10 @@ describe('the size', () => {
   it('has a limit of 100 MiB by default', async () => {
     const headers = (sizeBytes: number) => ({ headers: { 'content-length': `${sizeBytes}` } });
     const { outcome } = await get([new Response(PNG, headers(100 * 1024 * 1024 + 1))]);
-    expect(outcome).toMatchObject({ fault: 'too-large', message: 'The file is larger than 104857600 bytes.' });
+    expect(outcome).toMatchObject({
+      fault: 'too-large',
+      message: 'The file is larger than 104857600 bytes.',
+    });
     expect((await get([new Response(PNG, headers(100 * 1024 * 1024))])).outcome).toMatchObject({
       code: 'download', // it was let through, and broke off
     });

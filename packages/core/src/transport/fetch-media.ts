@@ -118,7 +118,8 @@ async function receive(
   let type: string | undefined;
   // Written so that a limit which is not a number refuses everything, rather than nothing.
   const assertFits = (sizeBytes: number) => {
-    if (!(sizeBytes <= maxBytes)) throw new DownloadError('too-large', `The file is larger than ${maxBytes} bytes.`, {});
+    if (!(sizeBytes <= maxBytes))
+      throw new DownloadError('too-large', `The file is larger than ${maxBytes} bytes.`, {});
   };
 
   assertFits(announcedBytes);
@@ -142,7 +143,8 @@ async function receive(
   // Most platforms find this out by themselves, a service worker does not.
   if (totalBytes && receivedBytes < totalBytes)
     throw new DownloadError('unreachable', 'The file broke off.', {});
-  if (!receivedBytes) throw new DownloadError('empty', 'The file is empty (0 bytes).', { httpStatus: response.status });
+  if (!receivedBytes)
+    throw new DownloadError('empty', 'The file is empty (0 bytes).', { httpStatus: response.status });
   return { type: type ?? typeOf(head, headers), sizeBytes: receivedBytes };
 }
 
@@ -200,7 +202,9 @@ function assertServed(httpStatus: number): void {
   if (httpStatus >= 500 || httpStatus === 408 || httpStatus === 429)
     throw new DownloadError('unreachable', 'The file is not served just now.', { httpStatus });
   if (GONE.has(httpStatus))
-    throw new DownloadError('gone', 'The link is not served any more: it has probably expired.', { httpStatus });
+    throw new DownloadError('gone', 'The link is not served any more: it has probably expired.', {
+      httpStatus,
+    });
   if (httpStatus < 200 || httpStatus > 299)
     throw new DownloadError('gone', 'The link was answered with an error.', { httpStatus });
 }
@@ -210,7 +214,11 @@ function typeOf(head: Uint8Array, headers: MediaResponse['headers']): string {
   const declared = headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? '';
   const type = (sniffMedia(head) ?? declared) || 'application/octet-stream';
   if (PAGE.test(type) || (type === 'application/json' && PICTURE_OR_FILM.test(declared)))
-    throw new DownloadError('not-media', `The link leads to ${type}${declared && declared !== type ? ` (said to be ${declared})` : ''}, not to a media file.`, {});
+    throw new DownloadError(
+      'not-media',
+      `The link leads to ${type}${declared && declared !== type ? ` (said to be ${declared})` : ''}, not to a media file.`,
+      {},
+    );
   return type;
 }
 
@@ -219,6 +227,8 @@ const unlessBroken = async <T>(answer: T | PromiseLike<T>): Promise<T> => {
   try {
     return await answer;
   } catch (cause) {
-    throw BriakitError.is(cause) ? cause : new DownloadError('unreachable', 'The file was not reached.', { cause });
+    throw BriakitError.is(cause)
+      ? cause
+      : new DownloadError('unreachable', 'The file was not reached.', { cause });
   }
 };

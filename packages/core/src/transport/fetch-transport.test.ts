@@ -32,7 +32,7 @@ it('sends JSON with the credential, and refuses to be redirected', async () => {
         method: 'POST',
         headers: { 'content-type': 'application/json', api_token: 'secret' },
         body: '{"seed":1}',
-        redirect: 'error',
+        redirect: 'manual',
         signal: null,
       },
     ],

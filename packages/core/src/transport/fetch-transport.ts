@@ -11,7 +11,7 @@ export interface FetchInit {
   readonly headers: Record<string, string>;
   readonly body: string | null;
   readonly signal: AbortSignal | null;
-  readonly redirect: 'error';
+  readonly redirect: 'manual';
 }
 
 export interface FetchResponse {
@@ -28,9 +28,6 @@ export interface TrustedOrigin {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** What is no longer could be a word of any answer, and tokens are longer. */
-const SHORT_WORD = 15;
-
 /** The system's words for "no connection was made", each of which proves that nothing was sent. */
 const UNSENT = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS|SSL/;
 
@@ -39,7 +36,8 @@ const isUnsent = (error: { readonly code?: string; readonly cause?: unknown } | 
 
 /**
  * The only place that touches the network. The credential goes to `baseUrl` and nowhere else: a path cannot
- * name another host, and a redirect is an error, because following it would take the credential along.
+ * name another host, and a redirect is not followed, because that would take the credential along. (It is a reply
+ * as any other, and not an error of `fetch`, which not every runtime offers.)
  *
  * @throws {NetworkError} with `not-sent` when no connection was made, else with `unknown`; the signal's
  * reason when it aborts.
@@ -51,15 +49,16 @@ export function fetchTransport(fetch: Fetch, origin: TrustedOrigin, clock: Clock
       const response = await fetch(origin.baseUrl + path, {
         method,
         headers: { 'content-type': 'application/json', ...headers, ...origin.headers },
-        redirect: 'error',
+        redirect: 'manual',
         // oxlint-disable-next-line unicorn/no-invalid-fetch-options -- a GET comes without one
         body: body ?? null,
         signal: signal ?? null,
       });
       let text = await response.text();
-      // An answer that repeats the credential must not carry it into an error or a log of ours.
+      // An answer that repeats the credential must not carry it into an error or a log of ours. What is
+      // shorter could be a word of any answer, and is no token.
       for (const value of Object.values(origin.headers))
-        if (value[SHORT_WORD]) text = text.replaceAll(value, '…');
+        if (value.length > 15) text = text.replaceAll(value, '…');
       const receivedAt = clock.now();
       const retryAfterMs = parseRetryAfterMs(response.headers.get('retry-after'), receivedAt);
       return { status: response.status, text, retryAfterMs, receivedAt };

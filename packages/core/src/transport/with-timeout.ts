@@ -12,9 +12,10 @@ import type { Layer } from './transport.ts';
 export function withTimeout(timeoutMs: number, clock: Clock): Layer {
   return (next) => (request, exchange) => {
     const { method, endpoint, jobId } = request;
+    const submission = method === 'GET' ? 'not-sent' : 'unknown';
     const cut = new AbortController();
     const cancelTimer = clock.setTimer(
-      () => cut.abort(new TimeoutError(timeoutMs, { submission: 'unknown', endpoint, jobId })),
+      () => cut.abort(new TimeoutError(timeoutMs, { submission, endpoint, jobId })),
       timeoutMs,
     );
     const isCuttable = method === 'GET' && exchange.signal;

@@ -4,9 +4,9 @@
  */
 import { SchemaDriftError } from '../errors/schema-drift-error.ts';
 import { briaDialect } from '../providers/bria/dialect.ts';
-import { endpointFor, type ProviderId, type Target } from '../providers/endpoint.ts';
+import { endpointFor, type Asked, type ProviderId, type Target } from '../providers/endpoint.ts';
 import { pixazoDialect } from '../providers/pixazo/dialect.ts';
-import { readReply, type Asked, type Fact } from '../providers/read-reply.ts';
+import { readReply, type Fact } from '../providers/read-reply.ts';
 import { bytesOf, readBody, type RawBody } from './raw-body.ts';
 
 const DIALECTS = { bria: briaDialect, pixazo: pixazoDialect };

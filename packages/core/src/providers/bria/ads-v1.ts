@@ -15,6 +15,7 @@ import {
 } from '../../schemas/bria/ads-v1.ts';
 import type { PlaceholderResult } from '../../schemas/bria/placeholder-result.ts';
 import { noInputSchema, type NoInput } from '../../schemas/bria/tailored-answer.ts';
+import type { TailoredId } from '../../schemas/bria/tailored-id.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { linkOnly, within } from '../media.ts';
 import { probePlaceholders } from '../placeholder.ts';
@@ -32,7 +33,7 @@ export type GenerateAdsResult = PlaceholderResult<AdImage>;
  *
  * @example
  * const { images } = await client.run(ads.generate, {
- *   template_id: '1061',
+ *   template_id: 1061,
  *   elements: [{ layer_type: 'text', content_type: 'Heading #1', content: 'Sale' }],
  * });
  */
@@ -43,6 +44,12 @@ export const generate: Endpoint<'bria', GenerateAdsInput, GenerateAdsResult> = {
   path: '/v1/ads/generate',
   input: generateAdsInputSchema,
   media: { smart_image: within({ input_image_url: linkOnly }) },
+  // The wire lists its ids as numbers, and takes them as text.
+  toBody: ({ template_id: template, brand_id: brand, ...rest }) => ({
+    template_id: String(template as TailoredId),
+    ...(brand !== undefined && { brand_id: String(brand as TailoredId) }),
+    ...rest,
+  }),
   result: generateAdsResultSchema,
   typicalMs: 20_000,
   webhook: false,

@@ -19,6 +19,12 @@ it.for<readonly [string, Endpoint, object, object]>([
   ],
   ['a URL', ads.imageToLayers as Endpoint, { attachments: [new URL(PICTURE)] }, { attachments: [PICTURE] }],
   [
+    'of a template and a brand, whose numbers it takes as text',
+    ads.generate as Endpoint,
+    { template_id: 1062, brand_id: 167 },
+    { template_id: '1062', brand_id: '167' },
+  ],
+  [
     'a data: URL, without its prefix',
     ads.resize as Endpoint,
     { attachments: [`data:image/png;base64,${TINY_PNG}`], formats: [STORY] },
@@ -67,10 +73,10 @@ it.for<readonly [string, Endpoint, object, RegExp]>([
     /Pass a URL here/,
   ],
   [
-    'the number of a template',
-    ads.generate as Endpoint,
-    { template_id: 1061 },
-    /template_id: expected string\./,
+    'a template that is no id',
+    ads.getTemplate as Endpoint,
+    { template_id: '..' },
+    /template_id: expected an id/,
   ],
 ])('refuses %s', async ([, endpoint, input, sentence]) => {
   await expect(prepareBody(endpoint, input, context)).rejects.toMatchObject({

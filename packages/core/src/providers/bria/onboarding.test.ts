@@ -35,3 +35,10 @@ it.for([
     { url: 'https://engine.prod.bria-api.com/v1/9ea9%2F../remove_image', method: 'POST', body: '{}' },
   ]);
 });
+
+it('removes nothing by what is no id', async () => {
+  const { clock, client, requests } = briaClient([]);
+  const failed = client.run(removeImage, { visual_id: '..' });
+  await expect(clock.runUntil(failed)).rejects.toThrow('visual_id: expected an id');
+  expect(requests).toHaveLength(0);
+});

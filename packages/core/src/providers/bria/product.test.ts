@@ -158,9 +158,9 @@ it('takes no webhook where none is documented', async () => {
   expect(requests).toHaveLength(0);
 });
 
-it.for(Object.entries<Partial<Endpoint>>(product))(
+it.for(Object.entries<Pick<Endpoint, 'path' | 'retentionMs'>>(product))(
   'knows how long the pictures of %s are kept',
   ([, endpoint]) => {
-    expect(endpoint.retentionMs).toBe(endpoint.path?.startsWith('/v1/') ? HOUR_MS : 72 * HOUR_MS);
+    expect(endpoint.retentionMs).toBe(endpoint.path.startsWith('/v1/') ? HOUR_MS : 72 * HOUR_MS);
   },
 );

@@ -103,7 +103,7 @@ describe('removeVideoBackground', () => {
   });
 
   it.for([
-    [{}, 'video: expected a file (URL, base64, Blob or Uint8Array)'],
+    [{}, 'video: expected a URL, base64, Blob or Uint8Array'],
     [
       { video: FILM, background_color: 'Transparent', output_container_and_codec: 'mp4_h264' },
       'input: expected webm_vp9, mkv_vp9, mov_proresks or gif as output_container_and_codec with background_color Transparent',

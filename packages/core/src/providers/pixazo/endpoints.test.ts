@@ -74,7 +74,7 @@ describe('video.removeBackground', () => {
   );
 
   it.for([
-    [{}, 'video_url: expected a file (URL, base64, Blob or Uint8Array)'],
+    [{}, 'video_url: expected a URL, base64, Blob or Uint8Array'],
     [
       { video_url: FILM, background_color: 'black' },
       'background_color: expected one of Transparent, Black, White, Gray, Red, Green, Blue, Yellow, Cyan, Magenta, Orange',

@@ -5,6 +5,7 @@ import { check, type Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { isLink } from './is-link.ts';
 import { placeholders, type PlaceholderImage } from './placeholder-result.ts';
+import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
 import { contentModeration, type ContentModeration } from './tailored-moderation.ts';
 
 /** What is around the picture that a template's smart image shows. */
@@ -33,17 +34,17 @@ export interface AdElement {
 
 /** What `ads.generate` takes. */
 export interface GenerateAdsInput extends ContentModeration {
-  /** Such as `1061`, a public one; as text. */
-  readonly template_id: string;
-  /** Needed, unless the template has no brand. Public templates take public brands only, such as `167`. */
-  readonly brand_id?: string | undefined;
+  /** From `ads.listTemplates`, or a public one such as 1061. */
+  readonly template_id: TailoredId;
+  /** Needed, unless the template has no brand. Public templates take public brands only, such as 167. */
+  readonly brand_id?: TailoredId | undefined;
   readonly smart_image?: SmartImage | undefined;
   readonly elements?: readonly AdElement[] | undefined;
 }
 
 export const generateAdsInputSchema = z.strictObject<GenerateAdsInput>({
-  template_id: z.string(),
-  brand_id: z.optional(z.string()),
+  template_id: tailoredIdSchema,
+  brand_id: z.optional(tailoredIdSchema),
   smart_image: z.optional(
     z.strictObject<SmartImage>({
       input_image_url: z.optional(mediaInputSchema),
@@ -103,8 +104,7 @@ export const generateAdsResultSchema = placeholders<AdImage>(adImageSchema, (ite
 
 /** A brand of your organisation. */
 export interface AdBrand {
-  /** As text, the `brand_id` of `ads.generate`. */
-  readonly id: number | string;
+  readonly id: TailoredId;
   readonly name?: string | undefined;
   readonly description?: string | undefined;
   readonly created_at?: string | undefined;
@@ -118,7 +118,7 @@ export interface AdTemplate extends AdBrand {
 }
 
 const brand = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<AdBrand> => ({
-  id: z.either(z.integer(), z.string()),
+  id: tailoredIdSchema,
   name: z.optional(z.string()),
   description: z.optional(z.string()),
   created_at: z.optional(z.string()),
@@ -140,11 +140,11 @@ export const listTemplatesResultSchema: Schema<readonly AdTemplate[]> = lenient(
 
 /** What `ads.getTemplate` takes. */
 export interface GetTemplateInput {
-  /** Of one of your own: public templates are not shown. */
-  readonly template_id: string;
+  /** From `ads.listTemplates`: public templates are not shown. */
+  readonly template_id: TailoredId;
 }
 
-export const getTemplateInputSchema = z.strictObject<GetTemplateInput>({ template_id: z.string() });
+export const getTemplateInputSchema = z.strictObject<GetTemplateInput>({ template_id: tailoredIdSchema });
 
 /**
  * A template: under the name of each scene, such as `scene_1`, the list of its elements

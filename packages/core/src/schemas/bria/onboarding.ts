@@ -3,6 +3,7 @@ import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { atLeastOne } from '../rules.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
+import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
 
 /** What `onboarding.register` takes: `image_url`, `org_image_key`, or both; the URL wins. */
 export interface RegisterImageInput {
@@ -35,7 +36,7 @@ export const registerImageResultSchema: Schema<RegisterImageResult> = z.looseObj
 /** What `onboarding.removeImage` takes. */
 export interface RemoveImageInput {
   /** From `onboarding.register`. */
-  readonly visual_id: string;
+  readonly visual_id: TailoredId;
 }
 
-export const removeImageInputSchema = z.strictObject<RemoveImageInput>({ visual_id: z.string() });
+export const removeImageInputSchema = z.strictObject<RemoveImageInput>({ visual_id: tailoredIdSchema });

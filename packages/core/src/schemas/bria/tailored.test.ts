@@ -38,9 +38,8 @@ describe('an id', () => {
   });
 
   it.for([undefined, null, '', '.', '..', 1.5, Number.NaN, Infinity, {}, [7]])('is not %o', (id) => {
-    expect(check(tailoredIdSchema, id)).toEqual({
+    expect(check(tailoredIdSchema, id)).toMatchObject({
       fault: 'input: expected an id, as a number or as text',
-      fields: [undefined],
     });
   });
 });
