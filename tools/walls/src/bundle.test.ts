@@ -1,10 +1,16 @@
-import { expect, it } from 'vitest';
+import * as endpoints from '@briakit/core/bria';
+import { describe, expect, it } from 'vitest';
 import { bundle } from './bundle.ts';
 
 /** A byte is a byte: these are exact, and a change that costs shows here. In bytes, minified and gzipped. */
 const CORE_WITH_ONE_ENDPOINT = 10_000;
 const REACT_ON_TOP = 2_500;
 const ANOTHER_PROVIDER = 1_000;
+/** What one endpoint adds, alone with the smallest one: its fields, and the words of the schemas that it is the first to use. */
+const TYPICAL_ENDPOINT = 600;
+const LARGEST_ENDPOINT = 1_300;
+/** Of those whose files are looked for: with the guarded way to follow a link, which \`download\` has, too. */
+const PLACEHOLDER_ENDPOINT = 4_000;
 
 const ONE_ENDPOINT = `
   import { createClient } from '@briakit/core';
@@ -43,12 +49,42 @@ it(`the other provider and its operation add at most ${ANOTHER_PROVIDER} bytes`,
   expect(both.gzipBytes - one.gzipBytes).toBeLessThanOrEqual(ANOTHER_PROVIDER);
 });
 
-it.each(['@briakit/core', '@briakit/core/bria', '@briakit/core/pixazo', '@briakit/core/operations'])(
-  'nothing of %s is left in a bundle that imports it and uses nothing',
-  async (entry) => {
-    expect((await bundle(`import '${entry}'; export const nothing = 0;`)).gzipBytes).toBeLessThan(100);
-  },
-);
+describe('an endpoint', () => {
+  const names = Object.entries(endpoints).flatMap(([namespace, members]) =>
+    Object.entries(Object(members) as Record<string, { path?: string; mode?: string }>).flatMap(
+      ([name, { path, mode }]) => (path ? [{ name: `${namespace}.${name}`, namespace, mode }] : []),
+    ),
+  );
+  const withEndpoint = ({ name, namespace }: (typeof names)[number]) => `
+    import { createClient } from '@briakit/core';
+    import { bria, ${[...new Set(['image', namespace])].join(', ')} } from '@briakit/core/bria';
+    const client = createClient({ provider: bria({ baseUrl: '/api/bria' }) });
+    export const run = (input) => [client.run(image.removeBackground, input), client.run(${name}, input)];
+  `;
+
+  it('adds what it is and not what the others are', async () => {
+    const core = (await bundle(ONE_ENDPOINT)).gzipBytes;
+    const added: { name: string; bytes: number; mode: string | undefined }[] = [];
+    for (const endpoint of names)
+      added.push({ ...endpoint, bytes: (await bundle(withEndpoint(endpoint))).gzipBytes - core });
+    const over = (limit: number, isPlaceholder: boolean) =>
+      added.filter(({ bytes, mode }) => bytes > limit && (mode === 'placeholder') === isPlaceholder);
+    const median = added.map(({ bytes }) => bytes).toSorted((a, b) => a - b)[added.length >> 1];
+    expect(median).toBeLessThanOrEqual(TYPICAL_ENDPOINT);
+    expect(over(LARGEST_ENDPOINT, false)).toEqual([]);
+    expect(over(PLACEHOLDER_ENDPOINT, true)).toEqual([]);
+  });
+});
+
+it.each([
+  '@briakit/core',
+  '@briakit/core/bria',
+  '@briakit/core/pixazo',
+  '@briakit/core/operations',
+  '@briakit/core/webhook',
+])('nothing of %s is left in a bundle that imports it and uses nothing', async (entry) => {
+  expect((await bundle(`import '${entry}'; export const nothing = 0;`)).gzipBytes).toBeLessThan(100);
+});
 
 /** Names that must not reach a browser: Node's modules and globals, undici, and classic zod's own texts. */
 const FORBIDDEN = /["'`]node:|\brequire\(|\bprocess\.|\bBuffer\b|undici|Too small: expected/;
@@ -66,6 +102,8 @@ it.each([
   ['the bundle of the hook', HOOK, REACT],
   ['@briakit/core/schemas', `export * from '@briakit/core/schemas'`, []],
   ['@briakit/core/testing', `export * from '@briakit/core/testing'`, []],
+  ['@briakit/core/webhook', `export * from '@briakit/core/webhook'`, []],
+  ['all of @briakit/core/bria', `export * from '@briakit/core/bria'`, []],
 ])('%s names no Node module, no undici and no classic zod', async (_, code, external) => {
   expect((await bundle(code, external)).code).not.toMatch(FORBIDDEN);
 });

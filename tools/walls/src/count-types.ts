@@ -4,7 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const TSC = join(import.meta.dirname, '../node_modules/typescript/bin/tsc');
-const OPTIONS = '--ignoreConfig --noEmit --strict --skipLibCheck --module nodenext --target es2024 --lib es2024,dom';
+const OPTIONS =
+  '--ignoreConfig --noEmit --strict --skipLibCheck --module nodenext --target es2024 --lib es2024,dom';
 
 /**
  * How many types the compiler makes for `code`: exact, whatever the machine does beside it.
@@ -17,9 +18,13 @@ export function countTypes(code: string): number {
   try {
     const file = join(folder, 'program.ts');
     writeFileSync(file, code);
-    const report = execFileSync(process.execPath, [TSC, ...OPTIONS.split(' '), '--extendedDiagnostics', file], {
-      encoding: 'utf8',
-    });
+    const report = execFileSync(
+      process.execPath,
+      [TSC, ...OPTIONS.split(' '), '--extendedDiagnostics', file],
+      {
+        encoding: 'utf8',
+      },
+    );
     const types = /^Types:\s+(\d+)/m.exec(report)?.[1];
     if (!types) throw new Error(`No count in the report of the compiler:\n${report}`);
     return Number(types);

@@ -28,5 +28,7 @@ it.for([
 });
 
 it('would see a mistake: what does not compile is not counted', () => {
-  expect(() => countTypes(calling('image.removeBackground, { picture: file }', 'image_url'))).toThrow();
+  expect(() => countTypes(calling('image.removeBackground, { picture: file }', 'image_url'))).toThrow(
+    'Command failed',
+  );
 });

@@ -58,7 +58,7 @@ it.for<readonly [string, Endpoint, object, RegExp]>([
     'a PDF to resize',
     ads.resize as Endpoint,
     { attachments: [PDF], formats: [STORY] },
-    /neither a JPEG, PNG or WebP/,
+    /not a JPEG, PNG, WebP or URL/,
   ],
   [
     'to wait for sizes',
