@@ -1,6 +1,6 @@
 /**
  * `@briakit/core/schemas`: the words of both wires, for servers, mocks and tools that speak them. What each
- * endpoint takes and gives is with the endpoint: `image.generate.input`, `image.generate.result`.
+ * endpoint takes and gives is with the endpoint, too: `image.generate.input`, `image.generate.result`.
  */
 
 /* What is shared */
@@ -11,12 +11,14 @@ export type { JobRef } from './schemas/job-ref.ts';
 export { mediaInputSchema, type MediaInput } from './schemas/media-input.ts';
 
 /* Bria */
+export { briaInputs } from './schemas/bria/inputs.ts';
 export { briaJobBodySchema, type BriaJobBody } from './schemas/bria/job-body.ts';
 export { imageResultSchema, type Expiring, type ImageResult, type Seed } from './schemas/bria/result.ts';
 export { parseStructured, type Structured, type StructuredText } from './schemas/bria/structured.ts';
 export { removeBackgroundInputSchema, type RemoveBackgroundInput } from './schemas/bria/remove-background.ts';
 
 /* Pixazo */
+export { pixazoInputs } from './schemas/pixazo/inputs.ts';
 export { pixazoJobBodySchema, type PixazoJobBody } from './schemas/pixazo/job-body.ts';
 export { pixazoResultSchema, type PixazoResult } from './schemas/pixazo/result.ts';
 export { rmbgInputSchema, type RmbgInput } from './schemas/pixazo/remove-background.ts';

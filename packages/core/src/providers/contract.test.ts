@@ -2,7 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { contractOf, type DocumentedEndpoint, type Parameter } from '../../test/contract/contract.ts';
 import { registry } from '../../test/registry.ts';
+import { briaInputs } from '../schemas/bria/inputs.ts';
 import { toJsonSchema, type JsonSchema } from '../schemas/json-schema.ts';
+import { pixazoInputs } from '../schemas/pixazo/inputs.ts';
 import type { Endpoint } from './endpoint.ts';
 
 /** Where we differ from the list, on purpose. */
@@ -88,6 +90,12 @@ for (const provider of ['bria', 'pixazo'] as const) {
       if (reason) expect(found).not.toEqual([]);
       else expect(found).toEqual([]);
     });
+  });
+
+  it(`has the inputs of ${provider} by their routes, for those who do not know of endpoints`, () => {
+    const inputs = provider === 'bria' ? briaInputs : pixazoInputs;
+    expect(Object.keys(inputs).toSorted()).toEqual([...byRoute.keys()].toSorted());
+    for (const [route, endpoint] of byRoute) expect(inputs[route]).toBe(endpoint.input);
   });
 
   it(`knows at ${provider} nothing that is not on the list`, () => {
