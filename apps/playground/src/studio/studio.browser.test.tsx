@@ -93,20 +93,8 @@ it('explains an empty wallet, fills it on request, and goes on', async () => {
 });
 
 it.each([
-  [
-    'text',
-    ['no picture'],
-    'notes.txt',
-    'text/plain',
-    'The picture is not a JPEG, PNG, WebP or URL.',
-  ],
-  [
-    'a GIF',
-    ['GIF89a\u0001'],
-    'cat.gif',
-    'image/gif',
-    'The picture is not a JPEG, PNG, WebP or URL.',
-  ],
+  ['text', ['no picture'], 'notes.txt', 'text/plain', 'The picture is not a JPEG, PNG, WebP or URL.'],
+  ['a GIF', ['GIF89a\u0001'], 'cat.gif', 'image/gif', 'The picture is not a JPEG, PNG, WebP or URL.'],
   ['an empty file', [], 'empty.png', 'image/png', 'The picture is empty (0 bytes).'],
 ])(
   'says in the drop zone what is wrong with %s, and sends nothing',

@@ -111,9 +111,7 @@ export function createRunEffect<Result>(
     if (effect === 'send-submit')
       submit().catch((cause: unknown) => {
         const context = { submission, endpoint: endpoint.id, cause };
-        const error = BriakitError.is(cause)
-          ? cause
-          : new InputError('The input was refused.', context);
+        const error = BriakitError.is(cause) ? cause : new InputError('The input was refused.', context);
         dispatch({ type: 'job-failed', error });
       });
     else if ('polls' in state) poll(state).catch(() => dispatch({ type: 'poll-missed' }));
