@@ -10,7 +10,7 @@ import { parseDelivery, verifySignature } from '@briakit/core/webhook';
 import { createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtempSync, writeFileSync } from 'node:fs';
-import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,16 +33,17 @@ type Answer = readonly [status: number, body: unknown];
 /** A server, and a client of it on a virtual clock. */
 async function open(answer: (asked: Asked, origin: string) => Answer) {
   const asked: Asked[] = [];
-  const server = createServer((request, response) => {
-    void bodyOf(request).then((body) => {
-      const exchange = { route: `${request.method} ${request.url}`, headers: request.headers, body };
-      asked.push(exchange);
-      const [status, content] = answer(exchange, origin);
-      const isBytes = Buffer.isBuffer(content);
-      response.writeHead(status, { 'content-type': isBytes ? 'image/png' : 'application/json' });
-      response.end(isBytes ? content : content === undefined ? '' : JSON.stringify(content));
-    });
-  }).listen(0, '127.0.0.1');
+  const respond = async (request: IncomingMessage, response: ServerResponse) => {
+    const route = `${request.method} ${request.url}`;
+    const exchange = { route, headers: request.headers, body: await bodyOf(request) };
+    asked.push(exchange);
+    const [status, content] = answer(exchange, origin);
+    const isBytes = Buffer.isBuffer(content);
+    response.writeHead(status, { 'content-type': isBytes ? 'image/png' : 'application/json' });
+    response.end(isBytes ? content : content && JSON.stringify(content));
+  };
+  const server = createServer((request, response) => void respond(request, response));
+  server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   onTestFinished(() => {
@@ -169,7 +170,7 @@ it('a video from the disk: put into storage without the token, and its link used
   const [presign, storage] = asked;
   expect(JSON.parse(presign!.body)).toEqual({ media_type: 'video/mp4' });
   expect([presign!.headers['api_token'], storage!.headers['api_token']]).toEqual([TOKEN, undefined]);
-  const names = [...storage!.body.matchAll(/name="([^"]+)"/g)].map(([, name]) => name);
+  const names = [...storage!.body.matchAll(/; name="([^"]+)"/g)].map(([, name]) => name);
   expect(names).toEqual(['key', 'policy', 'Content-Type', 'file']);
 });
 
