@@ -1,5 +1,7 @@
 /**
  * `@briakit/core/bria`: the Bria API and its endpoints.
+ *
+ * @module @briakit/core/bria
  */
 export { bria, type BriaOptions } from './providers/bria/bria.ts';
 export { BRIA_PLANS, type BriaPlan } from './providers/bria/plans.ts';

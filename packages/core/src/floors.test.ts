@@ -8,7 +8,7 @@ const FLOORS = [
   ['primitives'],
   ['errors'],
   ['schemas'],
-  ['pacing', 'job'],
+  ['pacing', 'job', 'journal'],
   ['transport'],
   ['providers'],
   ['client', 'webhook', 'testing'],

@@ -1,6 +1,8 @@
 /**
  * `@briakit/core`: jobs at asynchronous image APIs. Providers and their endpoints are in `./bria` and
  * `./pixazo`.
+ *
+ * @module @briakit/core
  */
 
 /* Client */

@@ -1,5 +1,7 @@
 /**
  * `@briakit/core/node`: what only Node can do.
+ *
+ * @module @briakit/core/node
  */
 
 /* Transport: undici, for servers that hold many connections */

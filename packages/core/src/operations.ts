@@ -1,5 +1,7 @@
 /**
  * `@briakit/core/operations`: kinds of job that both providers offer; the same call runs on either.
+ *
+ * @module @briakit/core/operations
  */
 export {
   generateImage,

@@ -1,5 +1,7 @@
 /**
  * `@briakit/core/pixazo`: Bria's models on the Pixazo gateway.
+ *
+ * @module @briakit/core/pixazo
  */
 export { pixazo, type PixazoOptions } from './providers/pixazo/pixazo.ts';
 

@@ -1,6 +1,8 @@
 /**
  * `@briakit/core/schemas`: the words of both wires, for servers, mocks and tools that speak them. What each
  * endpoint takes and gives is with the endpoint, too: `image.generate.input`, `image.generate.result`.
+ *
+ * @module @briakit/core/schemas
  */
 
 /* What is shared */

@@ -2,6 +2,8 @@
  * `@briakit/core/webhook`: what the providers send to you when a job has ended. Keep polling in reserve
  * (`client.resume(ref)`), because no delivery is certain to arrive.
  *
+ * @module @briakit/core/webhook
+ *
  * @example Bria signs its deliveries
  * const body = new Uint8Array(await request.arrayBuffer());
  * await verifySignature({ headers: request.headers, body, apiTokens: process.env.BRIA_API_TOKEN! });

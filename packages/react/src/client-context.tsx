@@ -5,6 +5,7 @@ import { createContext, useContext, type ReactNode } from 'react';
 
 const ClientContext = createContext<Client | undefined>(undefined);
 
+/** What `BriaClientProvider` takes. */
 export interface BriaClientProviderProps {
   /** Made once, outside of components: all jobs of the page share its budget of requests. */
   readonly client: Client<'bria'> | Client<'pixazo'> | Client;

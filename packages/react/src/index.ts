@@ -1,5 +1,7 @@
 /**
  * `@briakit/react`: jobs as state. The hooks are bridges; what a job does is in `@briakit/core`.
+ *
+ * @module @briakit/react
  */
 
 /* Client */

@@ -21,6 +21,7 @@ interface Actions<Input, Result> {
   readonly job: Job<Result> | undefined;
 }
 
+/** What `useBriaJob` gives: the state of the job that is shown, and what can be done. */
 export type UseBriaJob<Input, Result> = JobView<Result> & Actions<Input, Result>;
 
 /**

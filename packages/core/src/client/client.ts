@@ -19,6 +19,7 @@ import { withTimeout } from '../transport/with-timeout.ts';
 import { createJob, type Job, type WaitOptions } from './job.ts';
 import { createRunEffect, type Engine, type Order } from './run-effect.ts';
 
+/** How a client reaches its provider, and how patient it is. */
 export interface ClientOptions<P extends ProviderId> {
   /** `bria({ … })` or `pixazo({ … })`. */
   readonly provider: ProviderAdapter<P>;
@@ -47,6 +48,7 @@ export interface SchemaDrift {
   readonly drift: string;
 }
 
+/** What goes along with one submit. */
 export interface SubmitOptions {
   /** Stops the job when it aborts, as `job.stop()` does. */
   readonly signal?: AbortSignal;

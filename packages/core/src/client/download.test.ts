@@ -30,6 +30,11 @@ describe('the links of a result', () => {
     [{ image_url: new URL(A) }, [A]],
     [{ mask_url: B, image_url: A, seed: 1 }, [A, B]],
     [{ image_url: A, media_url: [A] }, [A]],
+    [{ layer_url: B, url: A }, [A, B]],
+    [{ layer_url: A, url: A }, [A]],
+    [{ overlay_url: B, image_url: A }, [A, B]],
+    [{ captions_url: B, download_url: A }, [A, B]],
+    [{ image_url: A, overlay_url: undefined }, [A]],
     [{ image_url: null, media_url: [] }, []],
   ] as const)('%j are %j', ([result, links]) => {
     expect(linksOf(result)).toEqual(links);
@@ -81,11 +86,16 @@ describe('a download', () => {
     expect(fetch.mock.calls[0]![0]).toBe(PIXAZO_LINK);
   });
 
+  const TWO_LINKS = 'The result holds 2 links: pass the one you want, or each of `linksOf(result)`.';
+
   it.for([
     [{}, 'The result holds no link to media.'],
     [{ media_url: [] }, 'The result holds no link to media.'],
-    [{ media_url: [A, B] }, 'The result holds 2 links: download each of `linksOf(result)`.'],
-    [{ image_url: A, mask_url: B }, 'The result holds 2 links: download each of `linksOf(result)`.'],
+    [{ media_url: [A, B] }, TWO_LINKS],
+    [{ image_url: A, mask_url: B }, TWO_LINKS],
+    [{ image_url: A, overlay_url: B }, TWO_LINKS],
+    [{ url: A, layer_url: B }, TWO_LINKS],
+    [{ download_url: A, captions_url: B }, TWO_LINKS],
   ] as const)('does not guess which link is meant by %j', async ([source, message]) => {
     const fetch = scripted(png());
     await expect(download(source, { fetch })).rejects.toMatchObject({

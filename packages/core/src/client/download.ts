@@ -2,7 +2,18 @@ import { InputError } from '../errors/input-error.ts';
 import { fetchMedia, type DownloadOptions } from '../transport/fetch-media.ts';
 
 /** The fields of a result that hold links to media, at either provider. */
-const LINK_FIELDS = ['image_url', 'video_url', 'mask_url', 'result_url', 'url', 'media_url'] as const;
+const LINK_FIELDS = [
+  'image_url',
+  'video_url',
+  'mask_url',
+  'result_url',
+  'url',
+  'media_url',
+  'layer_url',
+  'overlay_url',
+  'download_url',
+  'captions_url',
+] as const;
 
 /** What a finished job gives, as far as media are concerned. */
 export type MediaResult = {
@@ -16,8 +27,9 @@ export type DownloadSource = MediaResult | string | URL;
 const isLink = (value: unknown): value is string | URL => typeof value === 'string' || value instanceof URL;
 
 /**
- * The links to media in a result (`image_url`, `video_url`, `mask_url`, `result_url`, `url`, `media_url`), each
- * once. Links deeper inside, as in a list of masks, are for you to pick.
+ * The links to media in a result, each once and the main one first: `image_url`, `video_url`, `mask_url`,
+ * `result_url`, `url`, `media_url`, `layer_url`, `overlay_url`, `download_url`, `captions_url`. Links deeper
+ * inside, as in a list of masks, are for you to pick.
  */
 export function linksOf(result: MediaResult): readonly string[] {
   const links = LINK_FIELDS.flatMap((field) => result[field] ?? []);
@@ -30,7 +42,7 @@ export function onlyLinkOf(source: DownloadSource): string {
   const [link, ...others] = linksOf(source);
   if (link && !others[0]) return link;
   const sentence = link
-    ? `The result holds ${others.length + 1} links: download each of \`linksOf(result)\`.`
+    ? `The result holds ${others.length + 1} links: pass the one you want, or each of \`linksOf(result)\`.`
     : 'The result holds no link to media.';
   throw new InputError(sentence, { submission: 'accepted' });
 }

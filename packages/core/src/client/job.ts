@@ -11,6 +11,7 @@ import type { Clock } from '../primitives/clock.ts';
 import { createListeners } from '../primitives/listeners.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
 
+/** How to wait for a job: for how long, and until which signal. */
 export interface WaitOptions {
   /** How long to wait, in milliseconds. The job goes on afterwards. Default: no limit. */
   readonly timeoutMs?: number;

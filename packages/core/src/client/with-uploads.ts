@@ -3,6 +3,7 @@ import { uploadToStorage, type StorageUploadOptions } from '../transport/storage
 import { videoTypeOf } from '../transport/video-type.ts';
 import type { Client } from './client.ts';
 
+/** How a video is uploaded. */
 export interface UploadOptions extends Pick<StorageUploadOptions, 'onProgress'> {
   /** The media type of the video, `video/*`. Default: its own `type`, or what its first bytes show. */
   readonly mediaType?: string;

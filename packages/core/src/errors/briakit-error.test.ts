@@ -6,7 +6,7 @@ import { RateLimitedError } from './rate-limited-error.ts';
 
 it('says in one sentence what happened, and about what', () => {
   const facts = { providerMessage: 'No object.', httpStatus: 200, endpoint: 'image/edit', jobId: 'a1' };
-  expect(new JobFailedError(facts).message).toBe('The job failed. (“No object.”, 200, image/edit, a1)');
+  expect(new JobFailedError(facts).message).toBe('The job failed. ("No object.", 200, image/edit, a1)');
   expect(new JobFailedError({}).message).toBe('The job failed.');
 });
 

@@ -59,7 +59,7 @@ export abstract class BriakitError extends Error implements ErrorContext {
     const { jobId, endpoint, httpStatus, providerMessage } = facts;
     // The name of a placeholder job is long, and holds its links: they are for `jobId`, not for a log.
     const id = jobId?.slice(0, 60);
-    const about = [providerMessage && `“${providerMessage}”`, httpStatus, endpoint, id].filter(Boolean);
+    const about = [providerMessage && `"${providerMessage}"`, httpStatus, endpoint, id].filter(Boolean);
     const isUnknown = submission === 'unknown' && !jobId;
     super(
       `${sentence}${isUnknown ? ' Look for a job before you submit again.' : ''}${about[0] ? ` (${about.join(', ')})` : ''}`,
@@ -70,7 +70,8 @@ export abstract class BriakitError extends Error implements ErrorContext {
     this.name = `_${code}_error`.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());
     Object.assign(this, facts, {
       submission: jobId ? 'accepted' : submission,
-      retryable: isPassing && submission !== 'unknown',
+      // A job that exists is followed, or resumed: never submitted again.
+      retryable: isPassing && submission !== 'unknown' && !jobId,
     });
   }
 

@@ -1,7 +1,8 @@
 import { BriakitError, type ErrorContext } from './briakit-error.ts';
 
 /**
- * An HTML page instead of an answer: a bot check or a firewall before the API. The token is not at fault.
+ * An HTML page or a redirect instead of an answer: a bot check, a firewall or a sign-in page before the API. The
+ * token is not at fault. A redirect is not followed, because the token would go along.
  */
 export class EdgeBlockedError extends BriakitError {
   declare readonly code: 'edge_blocked';

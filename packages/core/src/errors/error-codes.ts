@@ -24,4 +24,5 @@ export const ERROR_CODES = [
   'webhook_signature',
 ] as const;
 
+/** What `error.code` can be. */
 export type ErrorCode = (typeof ERROR_CODES)[number];

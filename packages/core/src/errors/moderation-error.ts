@@ -1,7 +1,8 @@
 import { BriakitError, type ErrorContext } from './briakit-error.ts';
 
 /**
- * Moderation refused the input or the result. Never repeat the same input: it may cost and will fail again.
+ * Moderation refused the input or the result; in version 1 of Bria's API, files without a byte. Never repeat the
+ * same input: it may cost and will fail again.
  */
 export class ModerationError extends BriakitError {
   declare readonly code: 'moderation';

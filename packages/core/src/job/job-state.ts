@@ -39,12 +39,14 @@ export interface FollowedState {
   readonly doubts: number;
 }
 
+/** Finished: `result` is what `endpoint.result` makes of the answer. No event leaves it. */
 export interface SucceededState<Result = unknown> {
   readonly phase: 'succeeded';
   readonly ref: JobRef;
   readonly result: Result;
 }
 
+/** Ended without a result: `error` says why, and whether anything was bought. No event leaves it. */
 export interface FailedState {
   readonly phase: 'failed';
   /** Undefined where no job was made. */

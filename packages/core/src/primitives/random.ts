@@ -2,7 +2,7 @@
 export type Random = () => number;
 
 /** The platform's own chance. */
-export const systemRandom: Random = () => Math.random();
+export const systemRandom: Random = Math.random;
 
 /**
  * The same numbers for the same seed, on every machine (mulberry32).

@@ -45,16 +45,15 @@ export function errorFromReply(
   // The gateway's own quota refills by itself; a plan's quota and a wallet do not.
   if (status === 429 || /quota will be/i.test(words)) return new RateLimitedError(retryAfterMs, context);
   // A redirect, to a page where one would log in, is an edge's, too.
-  if (status === 403 || status < 400) {
-    if (!words) return new EdgeBlockedError(context);
+  if (status < 400 || (status === 403 && !words)) return new EdgeBlockedError(context);
+  if (status === 403) {
     const isMoney = /balance|wallet|credit|billing|payment|quota/i.test(words);
     return isMoney ? new InsufficientBalanceError(context) : new PermissionError(context);
   }
   if (/model .*(not found|disabled)|resource not found/i.test(words))
     return new ModelUnavailableError(context);
   // Bria answers a submit with 404 for an input that it cannot find, with 460 for one that it cannot fetch.
-  const isOfMedia = status === 404 ? mode !== 'immediate' : [413, 415, 460, 506].includes(status);
-  if (isOfMedia) return new MediaError(context);
+  if ([mode === 'immediate' || 404, 413, 415, 460, 506].includes(status)) return new MediaError(context);
   return MODERATION.test(words)
     ? new ModerationError(context)
     : new InputError('The input was refused.', context);

@@ -19,6 +19,7 @@ import {
 
 const PNG = Uint8Array.from(Buffer.from(TINY_PNG, 'base64'));
 const JPEG = Uint8Array.from([0xff, 0xd8, 0xff, 0xe0, 0, 16, 0x4a, 0x46, 0x49, 0x46]);
+const MP4 = Uint8Array.from(Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isommp42', 'latin1'));
 const riff = (form: string) => Uint8Array.from(Buffer.from(`RIFF\x24\0\0\0${form}VP8 `, 'latin1'));
 const MB = 1024 * 1024;
 const { signal } = new AbortController();
@@ -121,10 +122,10 @@ describe('what only a link will do for', () => {
       video,
       'A video goes by its URL: `withUploads(client).upload(video)` makes one of a local video.',
     ],
-    ['another file', linkOnly, 'Pass a URL here: bytes are not taken.'],
+    ['another file', linkOnly, 'Pass an http(s) URL here: nothing else is taken.'],
   ])('takes the link of %s, and says what to do with bytes', async ([, prepare, sentence]) => {
     expect(await prepare(LINK, nowhere)).toBe(LINK);
-    for (const bytes of [PNG, new Blob([PNG]), TINY_PNG, 'data:video/mp4;base64,AAAA'])
+    for (const bytes of [PNG, new Blob([PNG]), TINY_PNG, 'data:video/mp4;base64,AAAA', 'ftp://example.com/a'])
       expect(await refusal(() => prepare(bytes, nowhere))).toBe(sentence);
   });
 });
@@ -134,12 +135,55 @@ it('takes the bytes of a picture where its link will not do', async () => {
   expect(await refusal(() => pictureBytes(LINK, nowhere))).toBe(
     'Pass the picture itself here: its URL is not taken.',
   );
+  // Where it says what would be taken, a URL is not among it.
+  expect(await refusal(() => pictureBytes('./photo.png', nowhere))).toBe(
+    'The picture is not a JPEG, PNG or WebP.',
+  );
+  expect(await refusal(() => pictureBytes(new Blob([]), nowhere))).toBe('The picture is empty (0 bytes).');
 });
 
-it('takes a file of any kind where the provider decides what it is, but not an empty one', async () => {
-  expect(await anyFile(LINK, nowhere)).toBe(LINK);
-  expect(await anyFile(new Blob(['<svg/>']), nowhere)).toBe(btoa('<svg/>'));
-  expect(await refusal(() => anyFile(new Blob([]), nowhere))).toBe('The picture is empty (0 bytes).');
+describe('a file of any kind', () => {
+  const SVG = btoa('<svg/>');
+
+  it.for<readonly [string, MediaInput, string]>([
+    ['its link', LINK, LINK],
+    ['a Blob', new Blob(['<svg/>']), SVG],
+    ['bytes', Buffer.from('<svg/>'), SVG],
+    ['base64', TINY_PNG, TINY_PNG],
+    ['a data: URL of base64, however short', `data:image/svg+xml;base64,${SVG}`, SVG],
+    ['one in capitals', `DATA:image/svg+xml;BASE64,${SVG}`, SVG],
+    ['one as an object', new URL(`data:image/svg+xml;charset=utf-8;base64,${SVG}`), SVG],
+  ])('is taken as %s: what it is, the provider decides', async ([, media, wire]) => {
+    expect(await anyFile(media, nowhere)).toBe(wire);
+  });
+
+  it.for<readonly [string, unknown]>([
+    ['the path of a file', './vase.png'],
+    ['a long one', '/home/somebody/pictures/vase.png'],
+    ['one of Windows', String.raw`C:\pictures\vase.png`],
+    ['a word', 'hello'],
+    ['words', 'hello, this is a vase'],
+    ['base64 that was cut off', TINY_PNG.slice(0, -1)],
+    ['a data: URL in plain text', 'data:image/svg+xml,%3Csvg/%3E'],
+    ['another link', new URL('ftp://example.com/a.png')],
+    ['no text', ''],
+    ['an object', {}],
+    ['a number', 5],
+    ['a number that looks like base64', 1234567890123456],
+    ['a buffer that is no Uint8Array', new ArrayBuffer(32)],
+  ])('is not %s', async ([, media]) => {
+    expect(await refusal(() => anyFile(media as MediaInput, nowhere))).toBe(
+      'Pass the file as its URL, as base64, or as a Blob or Uint8Array.',
+    );
+  });
+
+  it('is not empty, and not over 12 MB', async () => {
+    for (const empty of [new Blob([]), new Uint8Array(), 'data:image/png;base64,'])
+      expect(await refusal(() => anyFile(empty, nowhere))).toBe('The picture is empty (0 bytes).');
+    expect(await refusal(() => anyFile(large(12 * MB + 1), nowhere))).toBe('The picture is over 12 MB.');
+    const base64 = Buffer.from(large(12 * MB)).toString('base64');
+    expect(await anyFile(base64, nowhere)).toBe(base64);
+  });
 });
 
 describe('a file that has to be hosted', () => {
@@ -161,7 +205,7 @@ describe('a file that has to be hosted', () => {
     expect(host).toHaveBeenLastCalledWith(file, signal);
     expect(await hostedPicture(`data:image/png;base64,${TINY_PNG}`, hosting(host))).toBe(HOSTED);
     expect(new Uint8Array(await host.mock.lastCall![0].arrayBuffer())).toEqual(PNG);
-    const film = new Blob(['film']);
+    const film = new Blob([MP4]);
     expect(await hostedVideo(film, hosting(host))).toBe(HOSTED);
     expect(host).toHaveBeenLastCalledWith(film, signal);
   });
@@ -169,10 +213,31 @@ describe('a file that has to be hosted', () => {
   it('is looked at before', async () => {
     const host = vi.fn<Host>();
     expect(await refusal(() => hostedPicture(new Blob(['text']), hosting(host)))).toBe(UNLIKE);
-    expect(await refusal(() => hostedVideo('AAAA', hosting(host)))).toBe(
-      'Pass a video as its URL or as a Blob.',
+    for (const media of ['AAAA', MP4])
+      expect(await refusal(() => hostedVideo(media, hosting(host)))).toBe(
+        'Pass a video as its URL or as a Blob.',
+      );
+    expect(await refusal(() => hostedVideo(new Blob([]), hosting(host)))).toBe(
+      'The video is empty (0 bytes).',
+    );
+    expect(await refusal(() => hostedVideo(new Blob([PNG]), hosting(host)))).toBe(
+      'The file is not a video (image/png): pass an MP4, MOV, WebM, MKV or AVI.',
     );
     expect(host).not.toHaveBeenCalled();
+  });
+
+  it('has the link that the host gives, be it text, and nothing that is none', async () => {
+    const giving = (link: unknown) => hosting(async () => link as URL);
+    for (const [prepare, file] of [
+      [hostedPicture, new Blob([PNG])],
+      [hostedVideo, new Blob([MP4])],
+    ] as const) {
+      expect(await prepare(file, giving(HOSTED))).toBe(HOSTED);
+      for (const odd of [undefined, '', 'a.png', new URL('blob:https://example.com/1'), { href: HOSTED }])
+        expect(await refusal(() => prepare(file, giving(odd)))).toBe(
+          'Your `host` must give the http(s) URL of the file.',
+        );
+    }
   });
 
   it('is refused where there is no host, with the way out', async () => {

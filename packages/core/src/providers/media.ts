@@ -1,5 +1,7 @@
+import { BriakitError } from '../errors/briakit-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import type { MediaInput } from '../schemas/media-input.ts';
+import { videoTypeOf } from '../transport/video-type.ts';
 
 /** What stands behind the fields of an input that take a file. */
 export interface MediaContext {
@@ -21,11 +23,32 @@ const MAX_BYTES = 12 * 1024 * 1024;
 export const picture: PrepareMedia = (media) => linkOf(media) ?? base64Of(media);
 
 /** A picture where only its bytes will do. */
-export const pictureBytes: PrepareMedia = (media) =>
-  linkOf(media) ? refuse('Pass the picture itself here: its URL is not taken.') : base64Of(media);
+export const pictureBytes: PrepareMedia = async (media) => {
+  if (linkOf(media)) refuse('Pass the picture itself here: its URL is not taken.');
+  try {
+    return await base64Of(media);
+  } catch (fault) {
+    // Which speaks for those who take URLs, too.
+    throw BriakitError.is(fault)
+      ? new InputError(fault.message.replace(', WebP or URL', ' or WebP'), {})
+      : fault;
+  }
+};
 
-/** A file of any kind, as its URL or its bytes: what kinds are taken, the provider says. */
-export const anyFile: PrepareMedia = (media) => linkOf(media) ?? base64Of(media, /./);
+/**
+ * A file of any kind, as its URL or its bytes: what kinds are taken, the provider says. So of text we can only
+ * tell whether it is base64, and not what it is of.
+ */
+export const anyFile: PrepareMedia = (media) => {
+  const isBytes = media instanceof Blob || media instanceof Uint8Array;
+  const file = isBytes ? media : base64In(media);
+  return (
+    linkOf(media) ??
+    (file === undefined
+      ? refuse('Pass the file as its URL, as base64, or as a Blob or Uint8Array.')
+      : base64Of(file, /./))
+  );
+};
 
 /** A video as Bria takes it: its URL and nothing else. */
 export const video: PrepareMedia = (media) =>
@@ -34,16 +57,20 @@ export const video: PrepareMedia = (media) =>
 
 /** What only a URL will do for, whatever the file is. */
 export const linkOnly: PrepareMedia = (media) =>
-  linkOf(media) ?? refuse('Pass a URL here: bytes are not taken.');
+  linkOf(media) ?? refuse('Pass an http(s) URL here: nothing else is taken.');
 
 /** A picture as Pixazo takes it: its URL, or what the `host` makes of its bytes. */
 export const hostedPicture: PrepareMedia = async (media, context) =>
   linkOf(media) ?? hosted(await blobOf(media), context);
 
 /** A video as Pixazo takes it: its URL, or what the `host` makes of its bytes. */
-export const hostedVideo: PrepareMedia = (media, context) =>
-  linkOf(media) ??
-  hosted(media instanceof Blob ? media : refuse('Pass a video as its URL or as a Blob.'), context);
+export const hostedVideo: PrepareMedia = async (media, context) => {
+  const link = linkOf(media);
+  if (link) return link;
+  if (!(media instanceof Blob)) refuse('Pass a video as its URL or as a Blob.');
+  await videoTypeOf(media);
+  return hosted(media, context);
+};
 
 /** Files in a list. */
 export const each =
@@ -86,7 +113,8 @@ export function linkOf(media: MediaInput): string | undefined {
  * @throws {InputError} when there are none, more than 12 MB, or they are not a JPEG, PNG or WebP.
  */
 async function base64Of(media: MediaInput, kind = PICTURE): Promise<string> {
-  const bytes = media instanceof Blob ? new Uint8Array(await media.arrayBuffer()) : media;
+  const bytes =
+    media instanceof Blob ? new Uint8Array(await media.slice(0, MAX_BYTES + 1).arrayBuffer()) : media;
   const base64 = bytes instanceof Uint8Array ? encodeBase64(bytes) : `${bytes}`.replace(/^data:.*?,/, '');
   const fault = !base64
     ? 'is empty (0 bytes)'
@@ -106,12 +134,24 @@ async function blobOf(media: MediaInput): Promise<Blob> {
 
 async function hosted(file: Blob, { host, signal }: MediaContext): Promise<string> {
   if (!host) refuse('Pixazo takes public URLs only. Pass one, or give pixazo() a `host` that makes one.');
+  let url: URL;
   try {
-    return (await host(file, signal)).href;
+    url = await host(file, signal);
   } catch (cause) {
     signal.throwIfAborted();
     throw new InputError('Your `host` could not take the file.', { cause });
   }
+  return linkOf(url) ?? refuse('Your `host` must give the http(s) URL of the file.');
+}
+
+/** The base64 that a `data:` URL says it has, or that a text can only be: no path of a file, no words. */
+function base64In(media: string | URL): string | undefined {
+  const text = media instanceof URL ? media.href : media;
+  if (typeof text !== 'string') return undefined;
+  const base64 = text.replace(/^data:[^,]*;base64,/i, '');
+  const isNamed = base64 !== text;
+  const isBase64 = base64.length % 4 === 0 && !/[^a-z\d+/]/i.test(base64.replace(/==?$/, ''));
+  return isBase64 && (isNamed || base64.length >= 16) ? base64 : undefined;
 }
 
 function refuse(sentence: string): never {

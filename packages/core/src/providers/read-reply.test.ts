@@ -283,12 +283,30 @@ describe.for([
     [402, 'insufficient_balance'],
     [403, 'permission'],
     [422, 'input'],
-    [429, 'rate_limited'],
   ] as const)('of %d ends our following, and names the job', ([status, error]) => {
     const { fact } = read('{"message":"no"}', status);
     expect(fact).toMatchObject({
       type: 'job-failed',
-      error: { code: error, jobId: id, submission: 'accepted' },
+      error: { code: error, jobId: id, submission: 'accepted', retryable: false },
     });
+  });
+
+  it.for([
+    ['429', 429, 'Rate limit exceeded.'],
+    ['a quota that fills up again', 403, 'Out of call volume quota. Quota will be replenished in 00:10:00.'],
+    ['an outage', 503, 'Service Unavailable'],
+  ] as const)('of %s says nothing about it', ([, status, message]) => {
+    expect(read(JSON.stringify({ statusCode: status, message }), status)).toEqual({
+      jobId: id,
+      fact: { type: 'poll-missed' },
+    });
+  });
+
+  it('of a page to log in is an edge’s, whatever it says', () => {
+    expect(gist(read('Redirecting to /login', 302))).toMatchObject({ type: 'poll-missed' });
+  });
+
+  it.for(['', 'null', '"done"', '<html>'])('that has finished with no result is asked for again: %s', (text) => {
+    expect(read(text).fact.type).toBe('poll-missed');
   });
 });

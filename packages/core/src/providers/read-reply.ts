@@ -75,8 +75,8 @@ export function readReply(
   if (asked && httpStatus === 404) return missed(new JobNotFoundError(context), TOLERATED_NOT_FOUND);
   if (!isAnswer) {
     const error = errorFromReply(reply, target, asked);
-    // A server that fails, or an edge that is in the way today, says nothing about the job behind it.
-    if (asked && error.code === 'server') return missed();
+    // A server that fails, a quota or an edge that is in the way today say nothing about the job behind it.
+    if (asked && /server|rate/.test(error.code)) return missed();
     return asked && error.code === 'edge_blocked' ? missed(error, TOLERATED_UNKNOWN) : failed(error);
   }
   // A success that cannot be read is asked for again; the last one is handed out whole, in the error.

@@ -7,9 +7,14 @@ import type { Schema } from './schema.ts';
 import { internalsOf } from './wire-body.ts';
 import type { Facts } from './z.ts';
 
+/** A JSON Schema of draft 2020-12, without `$schema`. */
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
-/** @param schema - made with our words: an endpoint's `input` or `result`. */
+/**
+ * A schema as JSON Schema, of what is on the wire where it gives back something else.
+ *
+ * @param schema - made with our words: an endpoint's `input` or `result`.
+ */
 export function toJsonSchema(schema: Schema<unknown>): JsonSchema {
   const onWire = 'from' in schema ? (schema.from as Schema<unknown>) : schema;
   const { $schema: _, ...json } = core.toJSONSchema(onWire as unknown as core.$ZodType, {

@@ -8,6 +8,7 @@ export interface Schema<out T> {
   readonly '~standard': {
     readonly version: 1;
     readonly vendor: string;
+    /** Must answer at once: a promise is refused (`check`). */
     readonly validate: (value: unknown) => Outcome<T> | Promise<Outcome<T>>;
     readonly types?: { readonly input: unknown; readonly output: T } | undefined;
   };
@@ -56,7 +57,7 @@ export function accept<T>(
   value: unknown,
 ): { readonly value: T; readonly fault?: string } | Fault {
   const outcome = check(schema, value);
-  if ('value' in outcome) return outcome;
+  if ('value' in outcome || Object(value) !== value) return outcome;
   const rest: Record<string, unknown> = { ...(value as object) };
   for (const { path } of outcome.issues) delete rest[path?.[0] as string];
   return { ...outcome, ...check(schema, rest), fault: outcome.fault };

@@ -27,6 +27,8 @@ export type WireBody<T> = {
 };
 
 /**
+ * The schema of what goes over the wire, for who receives it.
+ *
  * @param input - made with our words: the `input` of an endpoint.
  * @param media - what stands where users pass a file. Default: a string.
  */

@@ -169,7 +169,9 @@ export const optional = /* @__NO_SIDE_EFFECTS__ */ <T>(inner: Schema<T>) => {
   const { constr: Made, def, run } = (inner as unknown as core.$ZodType)._zod;
   const copy = new Made(def as never) as core.$ZodType;
   copy._zod.optin = copy._zod.optout = 'optional';
-  copy._zod.run = (payload, context) => (payload.value === undefined ? payload : run(payload, context));
+  // Null is another way to leave it out: answers have it, and JavaScript.
+  copy._zod.run = (payload, context) =>
+    payload.value == null ? { ...payload, value: undefined } : run(payload, context);
   return copy as unknown as Optional<T>;
 };
 

@@ -33,6 +33,8 @@ const turn = () =>
 const SETTLING_TURNS = 10;
 
 /**
+ * A clock for tests: give it to `createClient` and to the mock, and move it.
+ *
  * @param startAt - epoch milliseconds. Default 2026-01-01T00:00:00Z.
  */
 export function virtualClock(startAt: number = Date.UTC(2026, 0, 1)): VirtualClock {

@@ -12,6 +12,7 @@ import { sniffMedia, SNIFFED_BYTES } from './sniff-media.ts';
 /** The part of `fetch` that is used; any implementation of it will do. */
 export type MediaFetch = (url: string, init: MediaFetchInit) => Promise<MediaResponse>;
 
+/** What a `MediaFetch` is called with: nothing of yours goes along. */
 export interface MediaFetchInit {
   readonly redirect: 'manual' | 'follow';
   readonly signal: AbortSignal;
@@ -19,19 +20,30 @@ export interface MediaFetchInit {
   readonly referrerPolicy?: 'no-referrer';
 }
 
+/** The part of a `Response` that is read. */
 export interface MediaResponse {
   readonly status: number;
   readonly type: string;
   readonly url: string;
-  readonly headers: { get(name: string): string | null };
-  readonly body: { getReader(): MediaReader } | null;
+  readonly headers: {
+    /** Null where there is no such header. */
+    get(name: string): string | null;
+  };
+  readonly body: {
+    /** Called once. */
+    getReader(): MediaReader;
+  } | null;
 }
 
+/** The part of a stream’s reader that is used. */
 export interface MediaReader {
+  /** The next piece; `done` where there is none. */
   read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array<ArrayBuffer> | undefined }>;
+  /** Called when no more is wanted: frees the connection. */
   cancel(reason?: unknown): Promise<void>;
 }
 
+/** What a download may do, and who is told of it. */
 export interface DownloadOptions {
   /** Calls the download off, at once. There is no other limit of time: see `AbortSignal.timeout`. */
   readonly signal?: AbortSignal | undefined;
@@ -48,6 +60,7 @@ export interface DownloadOptions {
   readonly fetch?: MediaFetch;
 }
 
+/** How much of a file has arrived, in bytes. */
 export interface DownloadProgress {
   readonly receivedBytes: number;
   /** Undefined where the server does not say, or compresses. */

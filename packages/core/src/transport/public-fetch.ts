@@ -6,6 +6,7 @@ import { DownloadError } from '../errors/download-error.ts';
 import type { MediaFetch } from './fetch-media.ts';
 import { isPublicHost } from './public-link.ts';
 
+/** Which private addresses are allowed all the same, and how names are resolved. */
 export interface PublicFetchOptions {
   /** Origins that may resolve to a private address, as in `download`. Default none. */
   readonly allowOrigins?: readonly string[];

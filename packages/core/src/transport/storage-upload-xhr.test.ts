@@ -96,7 +96,7 @@ it('leaves no listener on the signal when it has ended', async () => {
 });
 
 it.for([
-  ['a refusal', 403, '<Error><Code>AccessDenied</Code></Error>', LINK, 'input', '(“AccessDenied”, 403)'],
+  ['a refusal', 403, '<Error><Code>AccessDenied</Code></Error>', LINK, 'input', '("AccessDenied", 403)'],
   ['a page', 200, '<html>', LINK, 'input', 'storage did not take it. (200)'],
   ['an outage', 503, '', LINK, 'network', '(503)'],
 ] as const)('takes %s for a failure', async ([, status, text, url, code, words]) => {

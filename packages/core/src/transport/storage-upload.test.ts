@@ -239,7 +239,7 @@ it('says what storage answered', async () => {
   const { ticket } = await answering(403, POLICY_EXPIRED);
   expect((await thrownBy(uploadToStorage(ticket, SMALL))).message).toBe(
     'The video was not uploaded: storage did not take it. ' +
-      '(“AccessDenied: Invalid according to Policy: ["eq"] Policy expired.”, 403)',
+      '("AccessDenied: Invalid according to Policy: ["eq"] Policy expired.", 403)',
   );
 });
 

@@ -21,6 +21,7 @@ export interface HttpRequest {
   readonly jobId?: string;
 }
 
+/** Any HTTP answer that was complete, be it 200, 429 or 500. */
 export interface HttpReply {
   readonly status: number;
   readonly text: string;
@@ -40,6 +41,7 @@ export interface Exchange {
   readonly onSent?: () => void;
 }
 
+/** Sends one request, and gives its reply; rejects where there was none. */
 export type Transport = (request: HttpRequest, exchange: Exchange) => Promise<HttpReply>;
 
 /** Wraps a transport in another. */

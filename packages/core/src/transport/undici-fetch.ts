@@ -1,6 +1,7 @@
 import { Agent, fetch } from 'undici';
 import type { Fetch } from './fetch-transport.ts';
 
+/** How many connections are kept, and for how long. */
 export interface UndiciFetchOptions {
   /** Connections kept open to the provider. Default 16. */
   readonly connections?: number;

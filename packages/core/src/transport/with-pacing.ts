@@ -1,6 +1,6 @@
 import { BriakitError } from '../errors/briakit-error.ts';
 import { RateLimitedError } from '../errors/rate-limited-error.ts';
-import { fullJitterMs, type BackoffLimits } from '../pacing/backoff.ts';
+import { fullJitterMs } from '../pacing/backoff.ts';
 import type { RateLimit } from '../pacing/window-log.ts';
 import type { Clock } from '../primitives/clock.ts';
 import type { Random } from '../primitives/random.ts';
@@ -14,9 +14,6 @@ export interface PacingPolicy {
   /** A 429 that asks for a longer wait is an error at once, not a sleep. */
   readonly maxRetryAfterMs: number;
 }
-
-/** How long a bucket pauses where the provider does not say: at most 1 s at first, at most 60 s ever. */
-const UNTOLD_PAUSE: BackoffLimits = { baseMs: 1_000, maxMs: 60_000 };
 
 /** However short a pause is asked for or drawn: a refusal is never met with a hot loop. */
 const SHORTEST_PAUSE_MS = 500;
@@ -51,7 +48,7 @@ export function withPacing(
           if (attempt >= maxAttempts || !isUnsent(error)) throw error;
         });
         if (reply && reply.status !== 429) return reply;
-        const askedMs = reply?.retryAfterMs ?? fullJitterMs(attempt, UNTOLD_PAUSE, random);
+        const askedMs = reply?.retryAfterMs ?? fullJitterMs(attempt, random);
         const pauseMs = Math.min(maxRetryAfterMs, Math.max(SHORTEST_PAUSE_MS, askedMs));
         limiter.pause(pauseMs, reply ? 'rate-limit' : 'offline');
         if (askedMs > maxRetryAfterMs) {

@@ -192,7 +192,7 @@ describe('a body that is', () => {
     for (const provider of ['bria', 'pixazo'] as const) {
       const error = thrownBy(() => parseDelivery(provider, text));
       expect(error).toBeInstanceOf(SchemaDriftError);
-      expect(error).toMatchObject({ body: text, submission: 'unknown', cause: expect.any(Error) });
+      expect(error).toMatchObject({ body: text, submission: 'not-sent', cause: expect.any(Error) });
     }
   });
 

@@ -97,7 +97,6 @@ export function parseDelivery<P extends ProviderId, Result = unknown>(
     throw new SchemaDriftError(text, {
       jobId,
       endpoint: asked.id || undefined,
-      submission: 'unknown',
       cause,
     });
   }

@@ -260,7 +260,7 @@ describe('its error', () => {
     expect(BriakitError.is(error)).toBe(true);
     expect(error).toMatchObject({
       name: 'WebhookSignatureError',
-      submission: 'unknown',
+      submission: 'not-sent',
       retryable: false,
     });
     expect(JSON.stringify([error, String(error), Object.entries(error as object)])).not.toContain('s3cret');

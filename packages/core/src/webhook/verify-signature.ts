@@ -15,9 +15,13 @@ const MAX_SIGNATURES = 8;
 
 /** `request.headers` of a `Request`, or of a Node server; the case of the names does not matter. */
 export type DeliveryHeaders =
-  | { readonly get: (name: string) => string | null }
+  | {
+      /** Null where there is no such header. */
+      readonly get: (name: string) => string | null;
+    }
   | Readonly<Record<string, string | readonly string[] | undefined>>;
 
+/** A delivery as it came, and what it is checked against. */
 export interface SignedDelivery {
   readonly headers: DeliveryHeaders;
   /** The raw bytes: what was parsed and written again has another signature. */
@@ -113,4 +117,4 @@ function concat(head: Uint8Array, tail: Uint8Array): Uint8Array<ArrayBuffer> {
 
 /** What is not proved says nothing about any job: neither that one exists nor that none does. */
 const refusal = (reason: SignatureFault, sentence: string, cause?: unknown) =>
-  new WebhookSignatureError(reason, sentence, { submission: 'unknown', cause });
+  new WebhookSignatureError(reason, sentence, { cause });

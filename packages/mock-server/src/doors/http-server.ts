@@ -9,6 +9,7 @@ import type { MockOptions } from '../mock/options.ts';
 import { createMock, type Mock } from './create-mock.ts';
 import { isLoopback } from './loopback.ts';
 
+/** Where to listen. */
 export interface ListenOptions {
   /** 0 takes any that is free. Default 0. */
   readonly port?: number;
@@ -16,6 +17,7 @@ export interface ListenOptions {
   readonly host?: string;
 }
 
+/** A mock on a port of this machine. */
 export interface MockServer {
   /** `http://127.0.0.1:4010`: the base URL for the clients of both providers. */
   readonly origin: string;

@@ -12,6 +12,7 @@ import type { Mock } from './create-mock.ts';
 import { guardConnections } from './guard-connections.ts';
 import { isLoopback } from './loopback.ts';
 
+/** What becomes of requests that are not for the mock. */
 export interface MockNetworkOptions {
   /**
    * What happens to a request that is not for the mock. `reject`: it fails as if the network were down.
@@ -24,6 +25,7 @@ export interface MockNetworkOptions {
   readonly unhandled?: 'reject' | 'allow-loopback' | 'allow';
 }
 
+/** A network in which both providers are the mock. */
 export interface MockNetwork {
   /**
    * From here on requests go through the mock. Do it before the first request of the process: a connection that

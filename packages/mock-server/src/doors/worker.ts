@@ -4,6 +4,7 @@ import { HttpNetworkFrame } from 'msw/experimental';
 import { realOrigins } from '../mock/router.ts';
 import type { Mock } from './create-mock.ts';
 
+/** Where the worker’s script is, and how much it says. */
 export interface MockWorkerOptions {
   /** Where the page finds MSW's worker script (`npx msw init public`). Default `/mockServiceWorker.js`. */
   readonly workerUrl?: string;
@@ -11,6 +12,7 @@ export interface MockWorkerOptions {
   readonly quiet?: boolean;
 }
 
+/** A service worker that answers for both providers. */
 export interface MockWorker {
   /**
    * Resolves when requests go through the mock.
@@ -18,6 +20,7 @@ export interface MockWorker {
    * @throws {Error} when the worker does not take control of the page: better no page than a billed request.
    */
   readonly start: () => Promise<void>;
+  /** Lets all requests of the page pass again. */
   readonly stop: () => Promise<void>;
 }
 

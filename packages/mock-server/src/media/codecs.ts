@@ -57,3 +57,17 @@ export async function encodePng(picture: Picture): Promise<Uint8Array> {
   // the defaults cost twice the time for a few per cent of size
   return codecs.encodePng({ image, level: 3, filter: codecs.PngFilterType.up });
 }
+
+/** Encodes a picture as a JPEG file. It has no alpha: what is transparent is seen on white. */
+export async function encodeJpeg(picture: Picture): Promise<Uint8Array> {
+  const codecs = await import('image-in-browser');
+  const { width, height, data } = picture;
+  const rgb = new Uint8Array(width * height * 3);
+  for (let from = 0, to = 0; to < rgb.length; from += 4, to += 3) {
+    const alpha = data[from + 3]! / 255;
+    for (let channel = 0; channel < 3; channel++)
+      rgb[to + channel] = Math.round(255 + alpha * (data[from + channel]! - 255));
+  }
+  const image = codecs.MemoryImage.fromBytes({ width, height, bytes: rgb.buffer, numChannels: 3 });
+  return codecs.encodeJpg({ image, quality: 88 });
+}

@@ -7,17 +7,19 @@ import { arrangeStill, coverOf, shadeGround, shadeVase } from './still-life.ts';
 const GRAIN = 3;
 
 /**
- * @param options - `width` and `height` in pixels; the same `seed` always draws the same vase.
+ * @param options - `width` and `height` in pixels; the same `seed` always draws the same vase. `hue` in degrees is the
+ *   vase's; default: what the seed says.
  * @returns an opaque picture, the short side of which frames the vase.
  */
 export function generatePicture(options: {
   readonly width: number;
   readonly height: number;
   readonly seed: number;
+  readonly hue?: number;
 }): Picture {
   const { width, height } = options;
   const random = seededRandom(options.seed);
-  const still = arrangeStill(random);
+  const still = arrangeStill(random, options.hue);
   const unit = 2 / Math.min(width, height);
   const data = new Uint8ClampedArray(width * height * 4);
   for (let row = 0, at = 0; row < height; row++) {

@@ -24,9 +24,10 @@ const FOOT_Y = 0.58;
 const TILT = 0.12;
 
 /** The backdrop's hue lies roughly opposite the glaze's, so that the vase stands out. */
-export function arrangeStill(random: () => number): Still {
+export function arrangeStill(random: () => number, givenHue?: number): Still {
   const between = (low: number, high: number) => low + (high - low) * random();
-  const hue = between(0, 360);
+  const drawnHue = between(0, 360);
+  const hue = givenHue ?? drawnHue;
   const paper = hue + 180 + between(-50, 50);
   const lightness = between(0.74, 0.84);
   return {

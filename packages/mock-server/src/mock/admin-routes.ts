@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { bria } from '../providers/bria/bria.ts';
 import { pixazo } from '../providers/pixazo/pixazo.ts';
 import { readJson } from '../providers/read-json.ts';
+import { deliveryFaultSchema, type DeliveryFilter } from '../world/deliveries.ts';
 import { outcomes } from '../world/outcomes.ts';
 import { plans } from '../world/tenants.ts';
 import type { Control } from './control.ts';
@@ -21,6 +22,11 @@ const outcomeSchema = z.strictObject({
   outcome: z.enum(outcomes),
   times: z.optional(z.int().check(z.positive())),
   message: z.optional(z.string()),
+});
+
+const webhooksSchema = z.strictObject({
+  fault: deliveryFaultSchema,
+  times: z.optional(z.int().check(z.positive())),
 });
 
 const explain = (status: number, error: string) => Response.json({ error }, { status });
@@ -40,6 +46,13 @@ export async function respondAdmin(control: Control, request: Request, pathname:
         control.outcomes.next(outcome, options);
         return new Response(null, { status: 204 });
       });
+    case 'GET /__admin/deliveries':
+      return Response.json(control.webhooks.deliveries(tenantFilter(request)));
+    case 'POST /__admin/webhooks':
+      return withBody(request, webhooksSchema, ({ fault, times }) => {
+        control.webhooks.next(fault, { times });
+        return new Response(null, { status: 204 });
+      });
     case 'POST /__admin/reset':
       control.reset();
       return new Response(null, { status: 204 });
@@ -50,8 +63,16 @@ export async function respondAdmin(control: Control, request: Request, pathname:
 
 type Answer = Response | Promise<Response>;
 
-function withToken({ headers }: Request, respond: (token: string) => Answer): Answer {
-  const token = bria.tokenOf(headers) || pixazo.tokenOf(headers);
+const tokenOf = ({ headers }: Request) => bria.tokenOf(headers) || pixazo.tokenOf(headers) || undefined;
+
+/** Without a credential everybody's. */
+function tenantFilter(request: Request): DeliveryFilter {
+  const tenant = tokenOf(request);
+  return tenant === undefined ? {} : { tenant };
+}
+
+function withToken(request: Request, respond: (token: string) => Answer): Answer {
+  const token = tokenOf(request);
   return token
     ? respond(token)
     : explain(401, 'Name the tenant by its token, in the header of either provider.');

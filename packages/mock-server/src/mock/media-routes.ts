@@ -5,7 +5,7 @@
 import { bria } from '../providers/bria/bria.ts';
 import type { Exchange } from '../providers/exchange.ts';
 import { matchPath } from '../providers/match-path.ts';
-import { MEDIA_PATH, UPLOAD_PATH, uploadUrl, UPLOADS_PATH } from '../providers/own-media.ts';
+import { MEDIA_PATH, resultUrl, UPLOAD_PATH, uploadUrl, UPLOADS_PATH } from '../providers/own-media.ts';
 import { parsePicture } from '../providers/parse-picture.ts';
 import { pixazo } from '../providers/pixazo/pixazo.ts';
 import { drawHex } from '../world/chance.ts';
@@ -61,13 +61,19 @@ async function sendUpload({ world, params }: Exchange): Promise<Response> {
   return send(picture.bytes, picture.contentType);
 }
 
-async function sendResult({ world, params, now }: Exchange, renderer: Renderer): Promise<Response> {
-  const job = world.jobs.get(params['requestId'] ?? '');
+async function sendResult(
+  { world, params, mediaOrigin, now }: Exchange,
+  renderer: Renderer,
+): Promise<Response> {
+  const { requestId = '', file = '' } = params;
+  const job = world.jobs.get(requestId);
   if (!job || statusAt(job.plan, now()) !== 'completed')
     return explain(404, 'There is no result at this address yet.');
   try {
-    const bytes = await renderer.render(job);
-    return bytes ? send(bytes, 'image/png') : explain(404, 'The picture of this job is no longer kept.');
+    const made = await renderer.render(job, file, (name) => resultUrl(mediaOrigin, requestId, name));
+    return made
+      ? send(made.bytes, made.contentType)
+      : explain(404, 'The job has no such file, or what it was made of is no longer kept.');
   } catch (error) {
     // Only the header was looked at before the job was taken on.
     return explain(

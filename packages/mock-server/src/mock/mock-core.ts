@@ -1,5 +1,6 @@
 /** The mock as one function from request to answer. Every door leads here. */
 import type { Exchange } from '../providers/exchange.ts';
+import type { Delivery } from '../world/deliveries.ts';
 import type { FaultEffect } from '../world/faults.ts';
 import type { JobRecord } from '../world/jobs.ts';
 import type { JournalEntry } from '../world/journal.ts';
@@ -9,10 +10,11 @@ import type { Tenant } from '../world/tenants.ts';
 import { createWorld, runDue, settled } from '../world/world.ts';
 import { ADMIN_PREFIX, respondAdmin } from './admin-routes.ts';
 import { createControl, type Control } from './control.ts';
+import { createPostman } from './deliver.ts';
 import { faultyResponse } from './faulty-response.ts';
 import { DEFAULT_MEDIA_ORIGIN, resolveOptions, type MockOptions } from './options.ts';
 import { createRenderer } from './renderer.ts';
-import { createRouter, providerOrigins, type Routed } from './router.ts';
+import { createRouter, providerOrigins, PROVIDERS, type Routed } from './router.ts';
 
 export interface MockCore {
   readonly control: Control;
@@ -30,33 +32,36 @@ export interface MockCore {
 export interface MockState {
   readonly jobs: RepositoryView<JobRecord>;
   readonly ledger: RepositoryView<LedgerEntry>;
+  /** What webhooks were told, and what they are owed; oldest first. */
+  readonly deliveries: readonly Delivery[];
   readonly journal: readonly JournalEntry[];
   readonly tenants: readonly Tenant[];
 }
 
 export function createMockCore(options: MockOptions = {}): MockCore {
-  const { providers, clock, settings, world: worldOptions, mediaOrigin } = resolveOptions(options);
+  const { providers, clock, deliver, settings, world: worldOptions, mediaOrigin } = resolveOptions(options);
   const realOrigins = providerOrigins(providers);
   const publicOrigin = mediaOrigin ?? DEFAULT_MEDIA_ORIGIN;
   const route = createRouter(providers, publicOrigin);
 
   const begin = () => {
     const world = createWorld(worldOptions);
-    return { world, renderer: createRenderer(world) };
+    const postman = createPostman(world, clock, deliver, PROVIDERS);
+    return { world, postman, renderer: createRenderer(world) };
   };
   let session = begin();
-  const control = createControl(
-    clock,
-    () => session.world,
-    () => void (session = begin()),
-  );
+  const reset = () => {
+    session.postman.stop();
+    session = begin();
+  };
+  const control = createControl(clock, () => session, reset);
 
   const now = () => clock.now();
   const mediaOriginFor = ({ origin }: URL) =>
     mediaOrigin ?? (realOrigins.includes(origin) ? publicOrigin : origin);
 
   const answer = async (request: Request, url: URL, routed: Routed): Promise<Response> => {
-    const { world, renderer } = session;
+    const { world, postman, renderer } = session;
     const { operation, provider, params } = routed;
     const exchange: Exchange = {
       request,
@@ -92,6 +97,7 @@ export function createMockCore(options: MockOptions = {}): MockCore {
     const early = strike(false);
     if (early) return spoil(early);
     const response = await routed.respond(exchange, renderer);
+    postman.wake();
     await settled(world);
     const late = response.ok ? strike(true) : undefined;
     if (late) return spoil(late);
@@ -108,6 +114,9 @@ export function createMockCore(options: MockOptions = {}): MockCore {
       },
       get ledger() {
         return session.world.ledger.entries;
+      },
+      get deliveries() {
+        return session.world.outbox.deliveries();
       },
       get journal() {
         return session.world.journal.requests();

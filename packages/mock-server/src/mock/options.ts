@@ -1,10 +1,12 @@
-import { systemClock, type Clock } from '@briakit/core/testing';
+import type { Clock } from '@briakit/core/testing';
 import type { RetryAfterStyle, Settings } from '../providers/exchange.ts';
 import type { Range } from '../world/chance.ts';
 import { providerNames, type ProviderName } from '../world/jobs.ts';
 import { MICRO_USD } from '../world/ledger.ts';
 import type { Plan } from '../world/tenants.ts';
 import type { WorldOptions } from '../world/world.ts';
+import { backgroundClock } from './background-clock.ts';
+import type { Deliver } from './deliver.ts';
 
 /** Everything about a mock that can be chosen; all of it has a default. */
 export interface MockOptions {
@@ -41,7 +43,15 @@ export interface MockOptions {
   readonly mediaOrigin?: string;
   /** What Bria says of a job it does not know: 404, or 200 with the status `UNKNOWN`. Default 404. */
   readonly unknownJob?: 404 | 'UNKNOWN';
+  /**
+   * How a webhook is called; a rejected promise is a receiver that cannot be reached. In a test it can be the
+   * receiver itself. Default: the `fetch` there was when the mock was loaded.
+   */
+  readonly deliver?: Deliver;
 }
+
+/** As it was before anybody put an imitation in its place. */
+const { fetch } = globalThis;
 
 export const DEFAULT_MEDIA_ORIGIN = 'https://media.briakit.test';
 
@@ -51,6 +61,7 @@ export interface ResolvedOptions {
   readonly world: WorldOptions;
   readonly settings: Settings;
   readonly mediaOrigin: string | undefined;
+  readonly deliver: Deliver;
 }
 
 /** @throws {RangeError} for a number that makes no sense. */
@@ -59,7 +70,8 @@ export function resolveOptions(options: MockOptions): ResolvedOptions {
   if (!Number.isInteger(seed)) throw new RangeError(`seed must be an integer, got ${seed}.`);
   return {
     providers: options.providers ?? providerNames,
-    clock: options.clock ?? systemClock,
+    deliver: options.deliver ?? fetch,
+    clock: options.clock ?? backgroundClock,
     world: { seed, plan: options.plan ?? 'starter', balanceMicroUsd: parseUsd(balanceUsd) },
     settings: {
       queuedMs: checkRange('latency.queuedMs', latency?.queuedMs),

@@ -5,8 +5,10 @@ import { matchPath } from '../providers/match-path.ts';
 import { pixazo } from '../providers/pixazo/pixazo.ts';
 import type { ProviderName } from '../world/jobs.ts';
 import type { Operation } from '../world/journal.ts';
+import { findFileRoute } from './file-routes.ts';
 import { findMediaRoute } from './media-routes.ts';
 import type { Renderer } from './renderer.ts';
+import { findUploadRoute } from './upload-routes.ts';
 
 export const MOCK_PREFIX = '/__mock/';
 
@@ -19,13 +21,17 @@ export interface Routed {
 
 export type Router = (method: string, url: URL) => Routed | undefined;
 
-const PROVIDERS: Readonly<Record<ProviderName, Provider>> = { bria, pixazo };
+/** All that can be imitated. */
+export const PROVIDERS: Readonly<Record<ProviderName, Provider>> = { bria, pixazo };
 
 export function createRouter(names: readonly ProviderName[], mediaOrigin: string): Router {
   const providers = names.map((name) => PROVIDERS[name]);
   return (method, url) => {
     const { origin, pathname } = url;
-    const media = findMediaRoute(method, pathname);
+    const media =
+      findMediaRoute(method, pathname) ??
+      findFileRoute(method, pathname) ??
+      findUploadRoute(method, pathname);
     if (media) return { provider: undefined, ...media };
     if (origin === mediaOrigin || pathname.startsWith(MOCK_PREFIX))
       return { operation: 'unrouted', provider: undefined, params: {}, respond: refuseMedia };

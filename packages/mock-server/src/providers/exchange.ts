@@ -1,6 +1,8 @@
 /** What a route is given, and what a provider is: data and functions, with no state of their own. */
 import type { Range } from '../world/chance.ts';
-import type { ProviderName } from '../world/jobs.ts';
+import type { Delivery } from '../world/deliveries.ts';
+import type { JobRecord, ProviderName } from '../world/jobs.ts';
+import type { Operation } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
 
 /** One request on its way to an answer. */
@@ -16,6 +18,7 @@ export interface Exchange {
   readonly now: () => number;
 }
 
+/** How a 429 says when to come again: in seconds, as a date, or not at all. */
 export type RetryAfterStyle = 'seconds' | 'http-date' | 'absent';
 
 /** Where the real services are undocumented or differ from day to day, the mock's user decides. */
@@ -29,11 +32,17 @@ export interface Settings {
 }
 
 export interface Route {
-  readonly operation: 'submit' | 'status';
-  readonly method: 'GET' | 'POST';
+  readonly operation: Operation;
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** `/v2/status/:requestId` */
   readonly path: string;
   respond(exchange: Exchange): Promise<Response>;
+}
+
+/** What is sent to a webhook, as JSON. */
+export interface Message {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
 }
 
 export interface Provider {
@@ -47,4 +56,6 @@ export interface Provider {
   tokenOf(headers: Headers): string | null;
   /** The answer to what no route serves. `pathKnown`: there is one for another method. */
   refuseUnrouted(exchange: Exchange, pathKnown: boolean): Response;
+  /** What an attempt to deliver says that leaves at `at`. */
+  buildMessage(delivery: Delivery, job: JobRecord, at: number): Promise<Message>;
 }

@@ -1,15 +1,18 @@
 /** Links to pictures that the mock itself serves, and which picture an input link means. */
 import { hashText } from '../world/chance.ts';
-import { statusAt, type JobInput } from '../world/jobs.ts';
+import type { FileLink, ResultPart } from '../world/job-files.ts';
+import type { JobInput } from '../world/job-input.ts';
+import { statusAt, type JobRecord } from '../world/jobs.ts';
 import type { World } from '../world/world.ts';
 import { matchPath } from './match-path.ts';
+import { inputFromFile } from './own-files.ts';
 
-export const MEDIA_PATH = '/__mock/media/:requestId/output.png';
+export const MEDIA_PATH = '/__mock/media/:requestId/:file';
 export const UPLOADS_PATH = '/__mock/uploads';
 export const UPLOAD_PATH = `${UPLOADS_PATH}/:pictureId`;
 
-export const resultUrl = (origin: string, requestId: string): string =>
-  origin + MEDIA_PATH.replace(':requestId', encodeURIComponent(requestId));
+export const resultUrl = (origin: string, requestId: string, file: string): string =>
+  origin + MEDIA_PATH.replace(':requestId', encodeURIComponent(requestId)).replace(':file', file);
 export const uploadUrl = (origin: string, pictureId: string): string =>
   `${origin}${UPLOADS_PATH}/${pictureId}`;
 
@@ -31,11 +34,28 @@ export function inputFromUrl(world: World, url: URL, now: number): JobInput | un
     return world.pictures.get(pictureId) && { kind: 'stored', pictureId };
   }
   const result = matchPath(MEDIA_PATH, url.pathname);
-  if (result?.['requestId']) {
-    const job = world.jobs.get(result['requestId']);
-    return job && statusAt(job.plan, now) === 'completed'
-      ? { kind: 'result', requestId: job.requestId }
+  if (result) {
+    const { requestId = '', file = '' } = result;
+    const job = world.jobs.get(requestId);
+    return job?.files[file] && statusAt(job.plan, now) === 'completed'
+      ? { kind: 'result', requestId, file }
       : undefined;
   }
+  const file = inputFromFile(world, url, now);
+  if (file !== undefined) return file ?? undefined;
   return { kind: 'generated', seed: hashText(`${world.options.seed}/${url.href}`) };
 }
+
+/** What a completed job gives, its links leading to `origin`. */
+export function resultOf(job: JobRecord, origin: string): Readonly<Record<string, unknown>> {
+  const spell = (part: ResultPart): unknown => {
+    if (part === null || typeof part !== 'object') return part;
+    if (isList(part)) return part.map(spell);
+    if (isLink(part)) return resultUrl(origin, job.requestId, part.linkTo);
+    return Object.fromEntries(Object.entries(part).map(([field, inner]) => [field, spell(inner)]));
+  };
+  return spell(job.result) as Readonly<Record<string, unknown>>;
+}
+
+const isList = (part: ResultPart): part is readonly ResultPart[] => Array.isArray(part);
+const isLink = (part: object): part is FileLink => 'linkTo' in part;

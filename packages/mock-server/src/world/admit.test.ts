@@ -11,7 +11,7 @@ const orderOf = (requestId: string): JobOrder => ({
   limit: { key: 'tenant submit', perMinute: 3 },
   queuedMs: [100, 100],
   runningMs: [900, 900],
-  input: { kind: 'generated', seed: 1 },
+  work: { files: {}, result: {} },
 });
 
 function setUp() {

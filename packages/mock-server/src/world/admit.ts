@@ -4,9 +4,10 @@
  */
 import { assertNever } from './assert-never.ts';
 import { drawMs, type Range } from './chance.ts';
-import { planJob, type JobInput, type JobRecord, type ProviderName } from './jobs.ts';
+import type { Work } from './job-files.ts';
+import { planJob, type JobRecord, type ProviderName } from './jobs.ts';
 import type { Outcome } from './outcomes.ts';
-import { runDue, type World, type WorldEffect } from './world.ts';
+import { runDue, type World } from './world.ts';
 
 export interface JobOrder {
   readonly requestId: string;
@@ -18,7 +19,7 @@ export interface JobOrder {
   readonly limit: { readonly key: string; readonly perMinute: number };
   readonly queuedMs: Range;
   readonly runningMs: Range;
-  readonly input: JobInput;
+  readonly work: Work;
 }
 
 export type Admittance =
@@ -29,7 +30,7 @@ export type Admittance =
 
 export function admit(world: World, order: JobOrder, now: number): Admittance {
   runDue(world, now);
-  const { limit, queuedMs, runningMs, ...rest } = order;
+  const { limit, queuedMs, runningMs, work, ...rest } = order;
   const place = world.limiter.take(limit.key, limit.perMinute, now);
   if (!place.admitted) return { kind: 'rate-limited', retryAfterMs: place.retryAfterMs };
   if (!world.ledger.hold(order.tenant, order.requestId, order.priceMicroUsd, now))
@@ -41,6 +42,7 @@ export function admit(world: World, order: JobOrder, now: number): Admittance {
   const plan = planJob(now, outcome, duration);
   const job: JobRecord = {
     ...rest,
+    ...work,
     submittedAt: now,
     outcome,
     plan,
@@ -53,7 +55,7 @@ export function admit(world: World, order: JobOrder, now: number): Admittance {
   return { kind: 'admitted', job };
 }
 
-function moneyEffectOf(outcome: Outcome): WorldEffect['type'] | undefined {
+export function moneyEffectOf(outcome: Outcome): 'charge' | 'release' | undefined {
   switch (outcome) {
     case 'completed':
     case 'empty':

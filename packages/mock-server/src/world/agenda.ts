@@ -3,6 +3,8 @@ export interface Agenda<Effect> {
   add(dueAt: number, effect: Effect): void;
   /** Takes the earliest effect that is due at `now`; two of one instant leave in the order they came. */
   takeDue(now: number): Due<Effect> | undefined;
+  /** When the earliest effect falls due. */
+  readonly nextDueAt: number | undefined;
   readonly size: number;
 }
 
@@ -58,6 +60,9 @@ export function createAgenda<Effect>(): Agenda<Effect> {
         sink(0);
       }
       return first;
+    },
+    get nextDueAt() {
+      return heap[0]?.dueAt;
     },
     get size() {
       return heap.length;

@@ -33,6 +33,9 @@ export function drawHex(random: Random, digits: number): string {
   return text;
 }
 
+/** As providers draw one where none is sent. */
+export const drawSeed = (random: Random): number => Math.floor(random() * 2 ** 31);
+
 /** 32-bit FNV-1a: a number for a text, the same one on every machine. */
 export function hashText(text: string): number {
   let hash = 0x811c9dc5;

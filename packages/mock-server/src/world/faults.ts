@@ -3,7 +3,7 @@ import type { Operation } from './journal.ts';
 
 /** One thing going wrong on purpose, as plain JSON. */
 export interface FaultRule {
-  readonly on: 'submit' | 'status' | 'media' | 'any';
+  readonly on: 'submit' | 'status' | 'manage' | 'media' | 'any';
   /** Default: both. The media belong to neither, so a rule for one provider leaves them alone. */
   readonly provider?: ProviderName;
   /** How many requests it spoils. Default 1. */
@@ -16,6 +16,7 @@ export interface FaultRule {
   readonly effect: FaultEffect;
 }
 
+/** What goes wrong: another answer, a broken connection, or no answer. */
 export type FaultEffect =
   | {
       readonly kind: 'respond';
@@ -29,6 +30,7 @@ export type FaultEffect =
   /** No answer at all, until the client gives up. */
   | { readonly kind: 'hang' };
 
+/** A rule that was added. */
 export interface FaultHandle {
   /** Takes the rule away, however often it has yet to strike. */
   remove(): void;

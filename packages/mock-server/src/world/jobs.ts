@@ -3,24 +3,17 @@
  * stands is computed from that plan and the time, so no timer has to fire for a job to move on.
  */
 import * as z from 'zod/mini';
+import type { JobFile, ResultPart } from './job-files.ts';
 import { outcomes, type Outcome } from './outcomes.ts';
 
 export const providerNames = ['bria', 'pixazo'] as const;
+/** The APIs that are imitated. */
 export type ProviderName = (typeof providerNames)[number];
 
 const jobStatuses = ['queued', 'running', 'completed', 'empty', 'error', 'failed', 'unknown'] as const;
 
 /** Where a job stands, in the mock's own words; each provider has its own for them. */
 export type JobStatus = (typeof jobStatuses)[number];
-
-const jobInputSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('stored'), pictureId: z.string() }),
-  z.object({ kind: z.literal('result'), requestId: z.string() }),
-  z.object({ kind: z.literal('generated'), seed: z.number() }),
-]);
-
-/** The picture to work on: bytes we were given, the result of another job, or one drawn from a seed. */
-export type JobInput = Readonly<z.infer<typeof jobInputSchema>>;
 
 export const jobRecordSchema = z.object({
   requestId: z.string(),
@@ -35,9 +28,14 @@ export const jobRecordSchema = z.object({
   message: z.optional(z.string()),
   /** In the order of time; the first is at `submittedAt`. */
   plan: z.array(z.object({ at: z.number(), status: z.enum(jobStatuses) })),
-  input: jobInputSchema,
+  /** What it makes, by the names that the files have in links. */
+  files: z.record(z.string(), z.custom<JobFile>()),
+  /** What the provider says of them when the job is completed. */
+  result: z.record(z.string(), z.custom<ResultPart>()),
 });
+/** A job as it was submitted; where it stands follows from its `plan` and the time. */
 export type JobRecord = Readonly<z.infer<typeof jobRecordSchema>>;
+/** What becomes of a job and when, in epoch milliseconds; the first entry is its submit. */
 export type JobPlan = JobRecord['plan'];
 
 export function planJob(

@@ -1,7 +1,10 @@
 import type { ProviderName } from './jobs.ts';
 
-/** What a request was for. `unrouted`: for a provider, but nothing it has. */
-export type Operation = 'submit' | 'status' | 'media' | 'upload' | 'unrouted';
+/**
+ * What a request was for. `manage`: what is answered at once and makes nothing that is paid for. `unrouted`: for
+ * a provider, but nothing it has.
+ */
+export type Operation = 'submit' | 'status' | 'manage' | 'media' | 'upload' | 'unrouted';
 
 /** One request and its answer. It holds no headers and no bodies: a token appears as `tenant` only. */
 export interface JournalEntry {
@@ -19,6 +22,7 @@ export interface JournalEntry {
   readonly faulty: boolean;
 }
 
+/** Which entries to look at: those that agree with every field that is given. */
 export interface JournalFilter {
   readonly operation?: Operation;
   readonly provider?: ProviderName;

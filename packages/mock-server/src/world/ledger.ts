@@ -20,6 +20,7 @@ const ledgerEntrySchema = z.object({
   /** Epoch milliseconds. */
   at: z.number(),
 });
+/** One movement of money, in millionths of a dollar. */
 export type LedgerEntry = Readonly<z.infer<typeof ledgerEntrySchema>>;
 
 export interface Ledger {

@@ -12,7 +12,9 @@ export interface Repository<Item> extends RepositoryView<Item> {
   settled(): Promise<void>;
 }
 
+/** Records of one kind, to be read. */
 export interface RepositoryView<Item> {
+  /** Undefined where there is none. */
   get(id: string): Item | undefined;
   /** The records that match, oldest first; all of them without a predicate. */
   find(matches?: (item: Item) => boolean): readonly Item[];

@@ -1,4 +1,5 @@
 export const plans = ['free', 'starter', 'pro'] as const;
+/** Requests per minute and endpoint at Bria: `free` 10, `starter` 60, `pro` 1000. */
 export type Plan = (typeof plans)[number];
 
 /** A customer. The token is the tenant: whoever comes with a new one gets a wallet and a plan of its own. */

@@ -9,10 +9,14 @@ import { jobRecordSchema, type JobRecord } from './jobs.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
+import { createOutbox, type Outbox } from './outbox.ts';
 import { createOutcomeScript, type OutcomeScript } from './outcomes.ts';
 import { createPictureStore, type PictureStore } from './picture-store.ts';
+import { placeholderSchema, type Placeholder } from './placeholders.ts';
 import { createRepository, type Repository } from './repository.ts';
+import { createTailored, type Tailored } from './tailored.ts';
 import { createTenants, type Plan, type Tenant, type Tenants } from './tenants.ts';
+import { uploadGrantSchema, type UploadGrant } from './uploads.ts';
 
 export interface WorldOptions {
   readonly seed: number;
@@ -27,31 +31,44 @@ export interface World {
   readonly agenda: Agenda<WorldEffect>;
   readonly chance: Chance;
   readonly faults: Faults;
+  /** Files that answers name beside the results of jobs. */
+  readonly files: Repository<Placeholder>;
   readonly jobs: Repository<JobRecord>;
   readonly journal: Journal;
   readonly ledger: Ledger;
   readonly limiter: Limiter;
+  readonly outbox: Outbox;
   readonly outcomes: OutcomeScript;
   /** Pictures that were uploaded or came within a request. */
   readonly pictures: PictureStore;
+  /** The ids of registered pictures, by tenant and picture. */
+  readonly registered: Map<string, string>;
+  readonly tailored: Tailored;
   readonly tenants: Tenants;
+  readonly uploads: Repository<UploadGrant>;
 }
 
 export type WorldEffect = { readonly type: 'charge' | 'release'; readonly requestId: string };
 
 export function createWorld(options: WorldOptions): World {
+  const jobs = createRepository(jobRecordSchema, ({ requestId }) => requestId);
   return {
     options,
     agenda: createAgenda(),
     chance: createChance(options.seed),
     faults: createFaults(),
-    jobs: createRepository(jobRecordSchema, ({ requestId }) => requestId),
+    files: createRepository(placeholderSchema, ({ fileId }) => fileId),
+    jobs,
     journal: createJournal(),
     ledger: createLedger(),
     limiter: createLimiter(),
+    outbox: createOutbox(jobs),
     outcomes: createOutcomeScript(),
     pictures: createPictureStore(),
+    registered: new Map(),
+    tailored: createTailored(),
     tenants: createTenants(),
+    uploads: createRepository(uploadGrantSchema, ({ key }) => key),
   };
 }
 
@@ -74,5 +91,6 @@ export function runDue(world: World, now: number): void {
 
 /** Resolves when every record can be queried. */
 export async function settled(world: World): Promise<void> {
-  await Promise.all([world.jobs.settled(), world.ledger.settled()]);
+  const { files, jobs, ledger, uploads } = world;
+  await Promise.all([files, jobs, ledger, uploads].map((records) => records.settled()));
 }

@@ -14,13 +14,14 @@ import {
   type GetTemplateInput,
 } from '../../schemas/bria/ads-v1.ts';
 import type { PlaceholderResult } from '../../schemas/bria/placeholder-result.ts';
-import { noInputSchema, type NoInput } from '../../schemas/bria/tailored-answer.ts';
-import type { TailoredId } from '../../schemas/bria/tailored-id.ts';
+import { noInputSchema, type NoInput } from '../../schemas/bria/answer.ts';
+import type { TailoredId } from '../../schemas/bria/provider-id.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { linkOnly, within } from '../media.ts';
 import { probePlaceholders } from '../placeholder.ts';
 import { restRequest } from '../rest-request.ts';
 
+/** What `ads.generate` gives: an ad of each scene, and what was withheld. */
 export type GenerateAdsResult = PlaceholderResult<AdImage>;
 
 /**

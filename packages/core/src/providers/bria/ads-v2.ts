@@ -26,7 +26,8 @@ const LAYERS_TYPICAL_MS = 150_000;
 /**
  * Takes a finished ad apart into layers that can be edited. `POST /v2/ads/delayer`.
  *
- * The result is the link of a document, and not the layers: `download` fetches it.
+ * The result is the link of a document, and not the layers. `download` fetches it where it is JSON, and refuses
+ * it as a web page with `output_format: 'html'`: fetch that yourself, and show it where it can do no harm.
  *
  * @see https://docs.bria.ai
  */

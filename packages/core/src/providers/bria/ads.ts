@@ -1,4 +1,8 @@
-/** The namespace `ads`. */
+/**
+ * The namespace `ads`: finished ads, taken apart and made in other sizes, and ads made of templates.
+ *
+ * @module
+ */
 export { delayer, extractObjects, imageToLayers, imageToTemplate, resize } from './ads-v2.ts';
 export { generate, getTemplate, listBrands, listTemplates, type GenerateAdsResult } from './ads-v1.ts';
 

@@ -55,13 +55,19 @@ describe('what would not survive as JSON', () => {
     ['a Blob', { image: new Blob([PNG]) }],
     ['bytes', { image: PNG }],
     ['a Blob in a list', { images: [LINK, new Blob([PNG])] }],
+    ['a Blob in an object in a list', { products: [{ image: new Blob([PNG]) }] }],
+    ['a buffer', { image: PNG.buffer }],
+    ['a view of one', { image: new DataView(PNG.buffer) }],
+    ['bytes in a field that all objects have', { toString: PNG }],
+    ['one picture where there is to be a list', { pictures: PNG }],
     ['text', 'image'],
     ['nothing', null],
   ])('is refused before it is sent: %s', async ([, input]) => {
-    await expect(bodyOf(endpoint('a/b'), input)).rejects.toMatchObject({
+    await expect(bodyOf(endpoint('a/b', { media: { pictures: 'pictures' } }), input)).rejects.toMatchObject({
       code: 'input',
       submission: 'not-sent',
-      message: 'input: expected an object, whose files are named in the `media` of its endpoint. (a/b)',
+      message:
+        'input: expected an object, with files in the fields that the `media` of its endpoint names (`pictures` in a list), and URLs elsewhere. (a/b)',
     });
   });
 });

@@ -1,3 +1,4 @@
+import { holdsBytes } from '../../schemas/holds-bytes.ts';
 import type { Schema } from '../../schemas/schema.ts';
 import * as z from '../../schemas/z.ts';
 import type { Endpoint } from '../endpoint.ts';
@@ -5,6 +6,7 @@ import { each, picture, video } from '../media.ts';
 
 const KINDS = { picture, pictures: each(picture), video };
 
+/** What `endpoint` cannot know by itself. */
 export interface AnyEndpointOptions {
   /**
    * The fields of the input that take a file: `picture` (URL or bytes), `pictures` (a list of these) or `video`
@@ -45,14 +47,15 @@ export const endpoint = /* @__NO_SIDE_EFFECTS__ */ (
 };
 
 /** A file in a field that is not known as one would be sent, and billed, as `{}`. */
-const inputSchema = (media: object): Schema<AnyFields> =>
+const inputSchema = (media: Readonly<Record<string, keyof typeof KINDS>>): Schema<AnyFields> =>
   z.custom(
     (value) =>
       Object(value) === value &&
-      Object.entries(value as object).every(
-        ([field, part]) => field in media || ![part].flat().some(isBytes),
+      Object.entries(value as object).every(([field, part]) =>
+        Object.hasOwn(media, field)
+          ? media[field] !== 'pictures' || part === undefined || Array.isArray(part)
+          : !holdsBytes(part),
       ),
-    () => 'an object, whose files are named in the `media` of its endpoint',
+    () =>
+      'an object, with files in the fields that the `media` of its endpoint names (`pictures` in a list), and URLs elsewhere',
   );
-
-const isBytes = (value: unknown) => value instanceof Blob || value instanceof Uint8Array;

@@ -1,6 +1,8 @@
 /**
  * The namespace `attribution`: credits what a model made to the works that it was trained on. Embeddings are
  * for who runs Bria's models on machines of their own: what was made stays there.
+ *
+ * @module
  */
 import {
   attributionByImageEmbeddingInputSchema,

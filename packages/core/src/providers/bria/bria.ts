@@ -6,6 +6,7 @@ import { BRIA_PLANS, type BriaPlan } from './plans.ts';
 /** All status requests share one bucket. */
 const STATUS = 'status';
 
+/** The account at Bria, and the way to it. */
 export interface BriaOptions {
   /**
    * The account's token, sent as `api_token`. For servers only: in a browser give the `baseUrl` of a proxy
@@ -49,6 +50,6 @@ export function bria(options: BriaOptions): ProviderAdapter<'bria'> {
     bucketOf: (endpoint = STATUS) => endpoint,
     limitOf: (bucket) => ({ limit: bucket !== STATUS || statusCounts ? limit : Infinity, windowMs: 60_000 }),
     pollPolicy: { firstMs: 1_000, growth: 1.5, maxMs: 5_000 },
-    webhook: (url) => ({ body: { webhook_url: url } }),
+    webhook: (url) => ({ body: { webhook_url: new URL(url).href } }),
   };
 }

@@ -3,10 +3,9 @@ import type { Dialect } from '../read-reply.ts';
 /** `GET /v2/status/{request_id}` answers 200 for every state of a job: the outcome is in the body. */
 export const briaDialect: Dialect = {
   // Where the word is missing, the parts that are filled imply it: so the official clients read it, too.
-  readReport: ({ status, error, result, warning, status_url: statusUrl }) => ({
+  readReport: ({ status, error, result, status_url: statusUrl }) => ({
     status: status ?? (error ? 'ERROR' : result ? 'COMPLETED' : statusUrl && 'IN_PROGRESS'),
-    // Of `ip_signal`, which warns beside the result.
-    result: result && warning ? { ...result, warning } : result,
+    result,
   }),
   meanings: {
     IN_PROGRESS: 'running',

@@ -143,8 +143,12 @@ describe('the body', () => {
   it('has the seed of a result, even one that no number can hold', async () => {
     const seeded = (seed: unknown) => ({ prompt: 'a red fox', seed });
     expect(await bodyOf(generate, seeded('9007199254740993'))).toEqual(seeded('9007199254740993'));
-    for (const seed of [7.5, '7.5', 'random', '', null, [7]])
-      expect(faultOf(generate, seeded(seed))).toBe('seed: expected integer');
+    for (const seed of [7.5, '7.5', 'random', '', [7]])
+      expect(faultOf(generate, seeded(seed))).toBe('seed: expected integer, as text beyond 2^53');
+    // What a number cannot hold would be another seed on the wire.
+    for (const seed of [2 ** 53, -(2 ** 53), 1e300])
+      expect(faultOf(generate, seeded(seed))).toBe('seed: expected integer, as text beyond 2^53');
+    expect(faultOf(generate, seeded(Number.MAX_SAFE_INTEGER))).toBeUndefined();
   });
 });
 

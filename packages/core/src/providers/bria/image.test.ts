@@ -72,6 +72,8 @@ it.for([
   ['a colour in one spelling', image.colorize, { color: 'color_vivid' }],
   ['a colour in the other', image.colorize, { color: 'vivid color' }],
   ['a light that is in one list only', image.relight, { light_type: 'side lighting' }],
+  ['a direction that is in none', image.relight, { light_type: 'midday', light_direction: 'from the left' }],
+  ['a ratio that is new', image.expand, { aspect_ratio: '21:9' }],
   ['one colour for a background', image.replaceBackground, { prompt: '#FF5733', mode: 'fast' }],
   ['what is unwanted there', image.replaceBackground, { prompt: 'a beach', negative_prompt: 'people' }],
   ['a ratio as a word', image.expand, { aspect_ratio: '16:9' }],
@@ -124,16 +126,17 @@ it.for([
   });
 });
 
-it.for([0.49, 3.01, '2.39:1'])('refuses to expand to the ratio %s', async (ratio) => {
+it.for([0.49, 3.01, true])('refuses to expand to the ratio %s', async (ratio) => {
   const input = { image: PICTURE, aspect_ratio: ratio };
   await expect(bodyOf(image.expand, input)).rejects.toThrow(/^aspect_ratio: expected /);
 });
 
-it('gives the prompt as it was reworded, or null where it was not', () => {
-  for (const refined of ['a tall blue vase', null]) {
-    const result = { image_url: PICTURE, seed: 7, refined_prompt: refined };
-    expect(accept(image.genFill.result, result)).toEqual({ value: result });
-  }
+it('gives the prompt as it was reworded, or none where it was not', () => {
+  const result = { image_url: PICTURE, seed: 7 };
+  expect(accept(image.genFill.result, { ...result, refined_prompt: 'a tall blue vase' })).toEqual({
+    value: { ...result, refined_prompt: 'a tall blue vase' },
+  });
+  expect(accept(image.genFill.result, { ...result, refined_prompt: null })).toEqual({ value: result });
 });
 
 it('gives the picture, whatever is odd beside it', () => {

@@ -1,5 +1,7 @@
 /**
  * The namespace `image`: endpoints that make, change and read pictures, with their inputs and results.
+ *
+ * @module
  */
 
 /* Foreground and background */

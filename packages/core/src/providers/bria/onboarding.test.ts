@@ -15,6 +15,12 @@ it.for([200, 208])('knows a picture by its id, whether it is new or not (%i)', a
   ]);
 });
 
+it('has the id as text, even where it came as a number', async () => {
+  const { clock, client } = briaClient([{ body: { visual_id: 9 } }]);
+  const done = client.run(register, { org_image_key: 'mug' });
+  await expect(clock.runUntil(done)).resolves.toEqual({ visual_id: '9' });
+});
+
 it('needs a picture, or a name of it', async () => {
   const { clock, client, requests } = briaClient([]);
   await expect(clock.runUntil(client.run(register, {}))).rejects.toThrow(

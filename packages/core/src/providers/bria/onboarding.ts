@@ -1,4 +1,8 @@
-/** The namespace `onboarding`. */
+/**
+ * The namespace `onboarding`: pictures that Bria knows by an id (`visual_id`).
+ *
+ * @module
+ */
 import {
   registerImageInputSchema,
   registerImageResultSchema,
@@ -7,7 +11,7 @@ import {
   type RegisterImageResult,
   type RemoveImageInput,
 } from '../../schemas/bria/onboarding.ts';
-import { doneSchema, type Done } from '../../schemas/bria/tailored-answer.ts';
+import { doneSchema, type Done } from '../../schemas/bria/answer.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { linkOnly } from '../media.ts';
 import { restRequest } from '../rest-request.ts';

@@ -5,4 +5,5 @@ export const BRIA_PLANS = {
   pro: 1000,
 } as const;
 
+/** A plan of Bria’s, by its name. */
 export type BriaPlan = keyof typeof BRIA_PLANS;

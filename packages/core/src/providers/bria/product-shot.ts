@@ -17,6 +17,7 @@ import { each, linkOnly, pictureBytes } from '../media.ts';
 import { probePlaceholders } from '../placeholder.ts';
 import { V1_RETENTION_MS } from './retention.ts';
 
+/** What the three shots give: the pictures that are there, and what was withheld. */
 export type ShotResult = PlaceholderResult<ShotImage>;
 
 /**

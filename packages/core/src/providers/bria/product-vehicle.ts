@@ -19,8 +19,27 @@ import {
   type VehicleTiresInput,
 } from '../../schemas/bria/vehicle.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { linkOnly, pictureBytes, within } from '../media.ts';
+import { linkOnly, pictureBytes, within, type MediaFields } from '../media.ts';
 import { V1_RETENTION_MS } from './retention.ts';
+
+const REFLECTING = {
+  windshield: linkOnly,
+  rear_window: linkOnly,
+  side_windows: linkOnly,
+  body: linkOnly,
+  wheels: linkOnly,
+};
+
+const TIRES = { tires: linkOnly };
+
+/** The body with the masks of these parts: `segmentVehicle` finds others, too, and says when all expire. */
+const withMasksOf =
+  /* @__NO_SIDE_EFFECTS__ */
+  (parts: MediaFields): NonNullable<Endpoint['toBody']> =>
+    ({ masks, ...rest }) => {
+      const known = Object.entries(Object(masks) as object).filter(([part]) => Object.hasOwn(parts, part));
+      return masks === undefined ? rest : { ...rest, masks: Object.fromEntries(known) };
+    };
 
 /**
  * Finds the parts of a vehicle. `POST /v1/product/vehicle/segment`, answered with the result.
@@ -47,11 +66,8 @@ export const segmentVehicle: Endpoint<'bria', SegmentVehicleInput, VehicleMasks>
  * @see https://docs.bria.ai
  *
  * @example
- * const { windshield, body } = await client.run(product.segmentVehicle, { image_url });
- * const { url } = await client.run(product.generateVehicleReflections, {
- *   image_url,
- *   masks: { windshield, body },
- * });
+ * const masks = await client.run(product.segmentVehicle, { image_url });
+ * const { url } = await client.run(product.generateVehicleReflections, { image_url, masks });
  */
 export const generateVehicleReflections: Endpoint<'bria', VehicleReflectionsInput, VehicleReflectionsResult> =
   {
@@ -63,14 +79,9 @@ export const generateVehicleReflections: Endpoint<'bria', VehicleReflectionsInpu
     media: {
       image_url: linkOnly,
       file: pictureBytes,
-      masks: within({
-        windshield: linkOnly,
-        rear_window: linkOnly,
-        side_windows: linkOnly,
-        body: linkOnly,
-        wheels: linkOnly,
-      }),
+      masks: within(REFLECTING),
     },
+    toBody: withMasksOf(REFLECTING),
     result: vehicleReflectionsResultSchema,
     retentionMs: V1_RETENTION_MS,
     typicalMs: 8_000,
@@ -89,7 +100,8 @@ export const refineVehicleTires: Endpoint<'bria', VehicleTiresInput, VehicleLaye
   mode: 'immediate',
   path: '/v1/product/vehicle/refine_tires',
   input: vehicleTiresInputSchema,
-  media: { image_url: linkOnly, file: pictureBytes, masks: within({ tires: linkOnly }) },
+  media: { image_url: linkOnly, file: pictureBytes, masks: within(TIRES) },
+  toBody: withMasksOf(TIRES),
   result: vehicleLayerResultSchema,
   retentionMs: V1_RETENTION_MS,
   typicalMs: 8_000,

@@ -49,6 +49,11 @@ describe('what goes over the wire', () => {
       { image_url: PICTURE, masks: { body: MASK, wheels: undefined } },
     ],
     [
+      product.generateVehicleReflections as Endpoint,
+      { image_url: PICTURE, layers: true },
+      { image_url: PICTURE, layers: true },
+    ],
+    [
       product.refineVehicleTires as Endpoint,
       { image_url: PICTURE, masks: { tires: new URL(MASK) } },
       { image_url: PICTURE, masks: { tires: MASK } },
@@ -65,7 +70,7 @@ describe('what goes over the wire', () => {
 
 const NO_PICTURE = 'input: expected at least one of image_url, file.';
 const NO_SYNC = 'input: expected no sync with placement_type automatic.';
-const BYTES = 'Pass a URL here: bytes are not taken.';
+const BYTES = 'Pass an http(s) URL here: nothing else is taken.';
 const LINK = 'Pass the picture itself here: its URL is not taken.';
 
 it.for<readonly [string, Endpoint, object, string]>([
@@ -91,16 +96,16 @@ it.for<readonly [string, Endpoint, object, string]>([
     'unknown field sku.',
   ],
   [
+    'no pictures',
+    product.lifestyleShotByText as Endpoint,
+    { image_url: PICTURE, num_results: 0 },
+    'num_results: expected integer from 1.',
+  ],
+  [
     'a shadow of one length',
     product.shadow as Endpoint,
     { file: PNG, shadow_offset: [15] },
     'shadow_offset: expected a list of 2 to 2.',
-  ],
-  [
-    'a part that does not reflect',
-    product.generateVehicleReflections as Endpoint,
-    { image_url: PICTURE, masks: { tires: MASK } },
-    'unknown field tires.',
   ],
 ])('refuses %s', async ([, endpoint, input, sentence]) => {
   await expect(prepareBody(endpoint, input, context)).rejects.toMatchObject({
@@ -128,18 +133,19 @@ it('gives the product of version 1 at once, and says how long it is kept', async
 
 it('hands the masks of a vehicle from one endpoint to the next', async () => {
   const { clock, client, requests } = briaClient([
-    { body: { windshield: MASK, rear_window: '', body: MASK } },
+    { body: { windshield: MASK, rear_window: '', body: MASK, hubcap: MASK, tires: MASK, mirrors: MASK } },
     { body: { url: PICTURE, seed: 42 } },
+    { body: { url: PICTURE } },
   ]);
-  const { windshield, rear_window, body } = await clock.runUntil(
-    client.run(product.segmentVehicle, { image_url: PICTURE }),
-  );
-  const masks = { windshield, rear_window, body };
-  const done = client.run(product.generateVehicleReflections, { image_url: PICTURE, masks });
-  await expect(clock.runUntil(done)).resolves.toMatchObject({ url: PICTURE, seed: 42 });
-  expect(requests[1]?.body).toBe(
-    JSON.stringify({ image_url: PICTURE, masks: { windshield: MASK, body: MASK } }),
-  );
+  const masks = await clock.runUntil(client.run(product.segmentVehicle, { image_url: PICTURE }));
+  expect(masks.expiresAt).toBeTypeOf('number');
+  const shining = client.run(product.generateVehicleReflections, { image_url: PICTURE, masks });
+  await expect(clock.runUntil(shining)).resolves.toMatchObject({ url: PICTURE, seed: 42 });
+  await clock.runUntil(client.run(product.refineVehicleTires, { image_url: PICTURE, masks }));
+  expect(requests.slice(1).map(({ body }) => JSON.parse(body!))).toEqual([
+    { image_url: PICTURE, masks: { windshield: MASK, body: MASK } },
+    { image_url: PICTURE, masks: { tires: MASK } },
+  ]);
 });
 
 it('follows the product of version 2 as any other job', async () => {

@@ -1,4 +1,9 @@
-/** The namespace `product`. */
+/**
+ * The namespace `product`: a product or a vehicle, cut out, lit and put into a scene. `cutout`, `dimensions` and
+ * `integrate` are jobs; the shots answer with links of pictures that come later, and the rest at once.
+ *
+ * @module
+ */
 export { cutout, dimensions, integrate } from './product-v2.ts';
 export { cutoutV1, packshot, shadow } from './product-v1.ts';
 export {

@@ -1,3 +1,8 @@
+/**
+ * The namespace `structuredPrompt`: what a picture is to show, as JSON in the terms of FIBO, before it is made.
+ *
+ * @module
+ */
 import {
   structuredPromptDiffInputSchema,
   structuredPromptInputSchema,

@@ -1,5 +1,5 @@
 /** Datasets, and the schema that the pictures of one have in common. */
-import { doneSchema, noInputSchema, type Done, type NoInput } from '../../schemas/bria/tailored-answer.ts';
+import { doneSchema, noInputSchema, type Done, type NoInput } from '../../schemas/bria/answer.ts';
 import {
   cloneDatasetInputSchema,
   createDatasetInputSchema,

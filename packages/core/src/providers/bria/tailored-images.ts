@@ -1,5 +1,5 @@
 /** The pictures of a dataset, and their captions. */
-import { doneSchema, type Done } from '../../schemas/bria/tailored-answer.ts';
+import { doneSchema, type Done } from '../../schemas/bria/answer.ts';
 import { datasetSchema, type Dataset } from '../../schemas/bria/tailored-dataset.ts';
 import {
   bulkUploadInputSchema,

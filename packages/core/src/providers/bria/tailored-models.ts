@@ -1,5 +1,5 @@
 /** Models of your own: their training, and what it leaves. */
-import { doneSchema, type Done } from '../../schemas/bria/tailored-answer.ts';
+import { doneSchema, type Done } from '../../schemas/bria/answer.ts';
 import {
   checkpointInputSchema,
   checkpointSchema,

@@ -1,5 +1,5 @@
 /** The projects of an organisation. */
-import { doneSchema, noInputSchema, type Done, type NoInput } from '../../schemas/bria/tailored-answer.ts';
+import { doneSchema, noInputSchema, type Done, type NoInput } from '../../schemas/bria/answer.ts';
 import {
   createProjectInputSchema,
   projectInputSchema,

@@ -4,6 +4,8 @@
  * `uploadImage` 5 times or more, `updateDataset` with `status: 'completed'`, `createModel`, `startTraining`
  * and, hours later, `generate`.
  *
+ * @module
+ *
  * @see https://docs.bria.ai/tailored-generation
  */
 
@@ -114,5 +116,5 @@ export type {
 } from './tailored-inference.ts';
 
 /* Common to many */
-export type { TailoredId } from '../../schemas/bria/tailored-id.ts';
-export type { Done, NoInput } from '../../schemas/bria/tailored-answer.ts';
+export type { TailoredId } from '../../schemas/bria/provider-id.ts';
+export type { Done, NoInput } from '../../schemas/bria/answer.ts';

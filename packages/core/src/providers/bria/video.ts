@@ -1,4 +1,9 @@
-/** The namespace `video`. */
+/**
+ * The namespace `video`: endpoints that change videos and find masks in them. Videos go by their URL:
+ * `withUploads` makes one of a local video.
+ *
+ * @module
+ */
 export { erase, greenScreen, increaseResolution, removeBackground, replaceBackground } from './video-edit.ts';
 export { foregroundMask, maskByKeyPoints, maskByPrompt } from './video-mask.ts';
 export { upload } from './video-upload.ts';

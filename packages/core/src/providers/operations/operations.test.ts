@@ -91,7 +91,7 @@ describe('removeVideoBackground', () => {
   );
 
   it('takes a local video at Pixazo where the client has a host, and at Bria by its link only', async () => {
-    const video = new Blob(['film']);
+    const video = new Blob(['\0\0\0\x18ftypisom\0\0\x02\0isommp42']);
     const host = async () => new URL('https://cdn.example/a.mp4');
     const atPixazo = pixazoClient(PIXAZO_ANSWERS, { host });
     await atPixazo.clock.runUntil(atPixazo.client.run(removeVideoBackground, { video }));

@@ -1,6 +1,8 @@
 /**
  * The namespace `elsewhere`: models of Bria's that Pixazo offers and does not document in its public catalogue
  * (as of 2026-08), each as far as it is known from elsewhere. Try one with a single job before you build on it.
+ *
+ * @module
  */
 import {
   despillInputSchema,

@@ -10,6 +10,7 @@ import * as video from './video.ts';
 
 const FILM = 'https://example.com/fox.mp4';
 const bytes = new Blob([Buffer.from(TINY_PNG, 'base64')]);
+const film = new Blob(['\0\0\0\x18ftypisom\0\0\x02\0isommp42']);
 const { signal } = new AbortController();
 const hosting = { host: async () => new URL('https://cdn.example/a'), signal };
 
@@ -51,7 +52,7 @@ describe('video.removeBackground', () => {
 
   it('takes a link, and a Blob where there is a host', async () => {
     expect(await bodyOf(video.removeBackground, { video_url: FILM })).toEqual({ video_url: FILM });
-    expect(await bodyOf(video.removeBackground, { video_url: bytes })).toEqual({
+    expect(await bodyOf(video.removeBackground, { video_url: film })).toEqual({
       video_url: 'https://cdn.example/a',
     });
   });
@@ -91,6 +92,9 @@ describe('video.removeBackground', () => {
 });
 
 describe('what is documented elsewhere', () => {
+  const STRAY_FILE = 'input: expected files only in fields that are known to take them, and URLs elsewhere';
+  const SPOT = { x: 1, y: 2, width: 3, height: 4 };
+
   it.for(Object.entries(elsewhere))('%s lets through what we do not know', async ([name, endpoint]) => {
     const known: Readonly<Record<string, object>> = {
       embedProduct: { image_source: PICTURE, products: [] },
@@ -120,20 +124,20 @@ describe('what is documented elsewhere', () => {
       await bodyOf(elsewhere.productHolding, { person_image_url: bytes, product_image_urls: [bytes] }),
     ).toEqual({ person_image_url: at, product_image_urls: [at] });
     expect(await bodyOf(elsewhere.fibo, { prompt: 'x', image_url: bytes })).toMatchObject({ image_url: at });
-    expect(await bodyOf(elsewhere.despill, { video_url: bytes })).toEqual({ video_url: at });
+    expect(await bodyOf(elsewhere.despill, { video_url: film })).toEqual({ video_url: at });
   });
 
   it.for([
     [elsewhere.fiboGen15, { prompt: 7 }, 'prompt: expected string'],
+    [elsewhere.fiboGen15, { picture: bytes }, STRAY_FILE],
+    [elsewhere.fiboGen15, { pictures: [new Uint8Array(1)] }, STRAY_FILE],
+    [elsewhere.fiboGen15, { a: { b: [[bytes]] } }, STRAY_FILE],
+    [elsewhere.fiboGen15, { toString: new ArrayBuffer(1) }, STRAY_FILE],
+    [elsewhere.fibo, { structured_prompt: { a: bytes } }, STRAY_FILE.replace('input', 'structured_prompt')],
     [
-      elsewhere.fiboGen15,
-      { picture: bytes },
-      'input: expected files only in fields that are known to take them',
-    ],
-    [
-      elsewhere.fiboGen15,
-      { pictures: [new Uint8Array(1)] },
-      'input: expected files only in fields that are known to take them',
+      elsewhere.embedProduct,
+      { image_source: PICTURE, products: [{ image_source: PICTURE, coordinates: SPOT, mask: bytes }] },
+      `products: expected a list (0: ${STRAY_FILE})`,
     ],
     [elsewhere.fibo, {}, 'input: expected exactly one of prompt, structured_prompt'],
     [

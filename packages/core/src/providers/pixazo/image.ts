@@ -1,4 +1,8 @@
-/** The namespace `image`. */
+/**
+ * The namespace `image`: Bria’s picture models at Pixazo.
+ *
+ * @module
+ */
 import { fiboPreviewInputSchema, type FiboPreviewInput } from '../../schemas/pixazo/fibo-preview.ts';
 import { rmbgInputSchema, type RmbgInput } from '../../schemas/pixazo/remove-background.ts';
 import { pixazoResultSchema, type PixazoResult } from '../../schemas/pixazo/result.ts';

@@ -3,6 +3,7 @@ import type { ProviderAdapter } from '../adapter.ts';
 import { credentialOf } from '../credential.ts';
 import { pixazoDialect } from './dialect.ts';
 
+/** The account at Pixazo, and the way to it. */
 export interface PixazoOptions {
   /**
    * The account's key, sent as `Ocp-Apim-Subscription-Key`. For servers only: in a browser give the

@@ -1,4 +1,8 @@
-/** The namespace `video`. */
+/**
+ * The namespace `video`: Bria’s video model at Pixazo.
+ *
+ * @module
+ */
 import { vrmbgInputSchema, type VrmbgInput } from '../../schemas/pixazo/remove-video-background.ts';
 import { pixazoResultSchema, type PixazoResult } from '../../schemas/pixazo/result.ts';
 import type { Endpoint } from '../endpoint.ts';

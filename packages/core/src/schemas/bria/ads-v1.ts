@@ -5,8 +5,8 @@ import { check, type Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { isLink } from './is-link.ts';
 import { placeholders, type PlaceholderImage } from './placeholder-result.ts';
-import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
-import { contentModeration, type ContentModeration } from './tailored-moderation.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
+import { contentModeration, type ContentModeration } from './content-moderation.ts';
 
 /** What is around the picture that a template's smart image shows. */
 export interface SmartImageScene {
@@ -15,6 +15,7 @@ export interface SmartImageScene {
   readonly input?: string | undefined;
 }
 
+/** The picture of a template that fits itself to each scene. */
 export interface SmartImage {
   /** URL of the picture that it shows. */
   readonly input_image_url?: MediaInput | undefined;

@@ -26,7 +26,10 @@ const finishedAd = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<FinishedAd> => ({
 export interface AdLayersInput extends FinishedAd, Sync {
   /** Default `medium`. */
   readonly thinking_effort?: 'minimal' | 'low' | 'medium' | 'high' | undefined;
-  /** What the result leads to: the layers as JSON, or the ad made of them as HTML. Default `json`. */
+  /**
+   * What the result leads to: the layers as JSON, or the ad made of them as HTML. Default `json`. `download`
+   * refuses a page: fetch the HTML yourself.
+   */
   readonly output_format?: 'json' | 'html' | undefined;
 }
 

@@ -14,7 +14,10 @@ import { sync, type Sync } from './sync.ts';
 
 const BACKGROUND_MODES = ['base', 'high_control', 'fast'] as const;
 
-/** What `image.replaceBackground` takes: exactly one of `prompt` and `ref_images`. */
+/**
+ * What `image.replaceBackground` takes: exactly one of `prompt` and `ref_images`. Moderation of the prompt is on
+ * by default, that of the result is off.
+ */
 export interface ReplaceBackgroundInput
   extends PictureInput, PromptModeration, OutputModeration, Sync, Seedable {
   /** The new background in words, or as a hex colour: `#FF5733`. */

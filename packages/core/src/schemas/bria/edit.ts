@@ -1,5 +1,5 @@
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
-import { exactlyOne, must } from '../rules.ts';
+import { atLeastOne, exactlyOne, must } from '../rules.ts';
 import { mapped, type Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { ASPECT_RATIOS, type AspectRatio } from './aspect-ratio.ts';
@@ -50,7 +50,7 @@ export interface EditInput extends PromptModeration, InputModeration, OutputMode
    * Of the result of two pictures or more; one picture keeps its own, and `image.expand` changes that. Not in
    * the OpenAPI of 2026-08; from Bria's agent skill.
    */
-  readonly aspect_ratio?: AspectRatio | undefined;
+  readonly aspect_ratio?: AspectRatio | (string & {}) | undefined;
   /** A tailored model. One picture only. Not in the OpenAPI of 2026-08; from Bria's agent skill. */
   readonly model_id?: string | number | undefined;
 }
@@ -67,7 +67,7 @@ export const editInputSchema = z.strictObject<EditInput>(
     steps_num: z.optional(z.integer({ minimum: 20, maximum: 50, default: 30 })),
     output_type: z.optional(z.oneOf(['png', 'jpeg'], { default: 'png' })),
     ip_signal: z.optional(z.boolean({ default: false })),
-    aspect_ratio: z.optional(z.oneOf(ASPECT_RATIOS)),
+    aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS)),
     model_id: z.optional(z.either(z.string(), z.integer())),
     ...seed(),
     ...promptModeration(),
@@ -106,18 +106,37 @@ export const structuredInstructionInputSchema = z.strictObject<StructuredInstruc
   ...sync(),
 });
 
+/** What `image.generateStructuredInstruction` gives. */
 export interface StructuredInstructionResult {
   /** As it came: goes as `structured_instruction` into `image.edit`. */
   readonly structured_instruction: StructuredText;
   /** What it says, parsed. Undefined where it is not JSON. */
   readonly structured?: Structured | undefined;
   readonly seed?: Seed | undefined;
+  /** Of `ip_signal`, in words. */
+  readonly warning?: string | null | undefined;
 }
 
+/** Polled answers of `image.edit` have the instruction under the name of a prompt. */
+interface EitherName extends Omit<OnWire<StructuredInstructionResult>, 'structured_instruction'> {
+  readonly structured_instruction?: StructuredText | undefined;
+  readonly structured_prompt?: StructuredText | undefined;
+}
+
+/** The instruction as `structured_instruction`, whichever name it came under; both are kept. */
 export const structuredInstructionResultSchema: Schema<StructuredInstructionResult> = mapped(
-  z.looseObject<OnWire<StructuredInstructionResult>>({
-    structured_instruction: structuredTextSchema,
-    seed: seedSchema,
-  }),
-  withStructured,
+  z.looseObject<EitherName>(
+    {
+      structured_instruction: z.optional(structuredTextSchema),
+      structured_prompt: z.optional(structuredTextSchema),
+      seed: seedSchema,
+      warning: z.optional(z.string()),
+    },
+    atLeastOne('structured_instruction', 'structured_prompt'),
+  ),
+  (result) =>
+    withStructured({
+      ...result,
+      structured_instruction: (result.structured_instruction ?? result.structured_prompt)!,
+    }),
 );

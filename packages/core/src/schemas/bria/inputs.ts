@@ -29,7 +29,7 @@ import { removeBackgroundInputSchema } from './remove-background.ts';
 import { allMasksInputSchema } from './segment.ts';
 import { enhanceInputSchema, expandInputSchema, increaseResolutionInputSchema } from './size-tools.ts';
 import { structuredPromptDiffInputSchema, structuredPromptInputSchema } from './structured-prompt.ts';
-import { noInputSchema } from './tailored-answer.ts';
+import { noInputSchema } from './answer.ts';
 import { checkpointInputSchema } from './tailored-checkpoint.ts';
 import {
   cloneDatasetInputSchema,

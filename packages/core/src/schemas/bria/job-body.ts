@@ -16,6 +16,7 @@ export interface BriaJobBody {
   readonly error?: unknown;
 }
 
+/** Loose: what is not known is let pass. */
 export const briaJobBodySchema: Schema<BriaJobBody> = z.looseObject<BriaJobBody>({
   request_id: z.optional(z.string()),
   status: z.optional(z.string()),

@@ -1,9 +1,9 @@
 /** Pictures that Bria knows by an id, version 1. */
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { atLeastOne } from '../rules.ts';
-import type { Schema } from '../schema.ts';
+import { mapped, type Schema } from '../schema.ts';
 import * as z from '../z.ts';
-import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 
 /** What `onboarding.register` takes: `image_url`, `org_image_key`, or both; the URL wins. */
 export interface RegisterImageInput {
@@ -24,14 +24,17 @@ export const registerImageInputSchema = z.strictObject<RegisterImageInput>(
   atLeastOne('image_url', 'org_image_key'),
 );
 
+/** What `onboarding.register` gives. */
 export interface RegisterImageResult {
   /** Bria's name for the picture: keep it with yours. */
   readonly visual_id: string;
 }
 
-export const registerImageResultSchema: Schema<RegisterImageResult> = z.looseObject<RegisterImageResult>({
-  visual_id: z.string(),
-});
+/** As text, even where it came as a number. */
+export const registerImageResultSchema: Schema<RegisterImageResult> = mapped(
+  z.looseObject<RemoveImageInput>({ visual_id: tailoredIdSchema }),
+  (result) => ({ ...result, visual_id: String(result.visual_id) }),
+);
 
 /** What `onboarding.removeImage` takes. */
 export interface RemoveImageInput {

@@ -16,6 +16,7 @@ export interface ProductDimension {
   readonly position?: 'top' | 'bottom' | 'left' | 'right' | undefined;
 }
 
+/** A weight, to be written beside the product. */
 export interface ProductWeight {
   /** More than 0, in `unit`. */
   readonly value: number;
@@ -24,6 +25,7 @@ export interface ProductWeight {
   readonly label?: 'Weight' | 'Net Weight' | undefined;
 }
 
+/** How much the product holds, to be written beside it. */
 export interface ProductCapacity {
   /** More than 0, in `unit`. */
   readonly value: number;

@@ -31,13 +31,14 @@ export const MANUAL_PLACEMENTS = [
   'center_horizontal',
 ] as const;
 
+/** Where in the picture the product lies, of `placement_type: 'manual_placement'`. */
 export type ManualPlacement = (typeof MANUAL_PLACEMENTS)[number];
 
 /** What all shots have in common. All lengths are in pixels. */
 export interface Shot extends Cutting, Sync {
   /**
-   * Pictures of each placement. Default 4. `automatic` has several placements (7 or 10: the documentation says
-   * both), `manual_placement` as many as are selected.
+   * Pictures of each placement, 1 or more. Default 4. `automatic` has several placements (7 or 10: the
+   * documentation says both), `manual_placement` as many as are selected.
    */
   readonly num_results?: number | undefined;
   /**
@@ -67,7 +68,7 @@ export interface Shot extends Cutting, Sync {
 
 const shot = /* @__NO_SIDE_EFFECTS__ */ (byDefault?: PlacementType): z.Shape<Shot> => ({
   ...cutting(),
-  num_results: z.optional(z.integer({ default: 4 })),
+  num_results: z.optional(z.integer({ minimum: 1, default: 4 })),
   placement_type: z.optional(z.oneOf(PLACEMENT_TYPES, byDefault && { default: byDefault })),
   original_quality: z.optional(z.boolean({ default: false })),
   aspect_ratio: z.optional(z.oneOf(ASPECT_RATIOS)),
@@ -85,6 +86,7 @@ const noSyncIfAutomatic = /* @__NO_SIDE_EFFECTS__ */ () =>
     ({ sync: isSync, placement_type: placement }) => !(isSync && placement === 'automatic'),
   );
 
+/** How a scene is made; Bria recommends `high_control`. */
 export type ShotMode = 'base' | 'high_control' | 'fast';
 
 /** A scene in words. */

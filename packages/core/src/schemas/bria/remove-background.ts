@@ -8,7 +8,7 @@ import {
 } from './moderation.ts';
 import { sync, type Sync } from './sync.ts';
 
-/** What `image.removeBackground` takes. */
+/** What `image.removeBackground` takes. Both moderations are off by default. */
 export interface RemoveBackgroundInput extends InputModeration, OutputModeration, Sync {
   /** JPEG, PNG or WebP in RGB, RGBA or CMYK; 12 MB at most. */
   readonly image: MediaInput;
@@ -16,6 +16,7 @@ export interface RemoveBackgroundInput extends InputModeration, OutputModeration
   readonly preserve_alpha?: boolean | undefined;
 }
 
+/** Strict: a field that is not known is refused. */
 export const removeBackgroundInputSchema = z.strictObject<RemoveBackgroundInput>({
   image: mediaInputSchema,
   preserve_alpha: z.optional(z.boolean({ default: true })),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accept } from '../schema.ts';
+import { structuredInstructionResultSchema } from './edit.ts';
 import { seededImageResultSchema, structuredImageResultSchema } from './result.ts';
 import { structuredPromptResultSchema } from './structured-prompt.ts';
 
@@ -25,9 +26,13 @@ it.for([
 
 it('has no seed where none came, or something else: that costs the seed and not the picture', () => {
   expect(accept(seededImageResultSchema, { image_url: LINK })).toEqual({ value: { image_url: LINK } });
-  expect(accept(seededImageResultSchema, { image_url: LINK, seed: null })).toMatchObject({
+  expect(accept(seededImageResultSchema, { image_url: LINK, seed: [7] })).toMatchObject({
     value: { image_url: LINK },
     fault: 'seed: expected a number, or text',
+  });
+  // Null is no news: it is how an answer leaves something out.
+  expect(accept(seededImageResultSchema, { image_url: LINK, seed: null })).toEqual({
+    value: { image_url: LINK },
   });
 });
 
@@ -83,6 +88,33 @@ describe('what a picture shows', () => {
 it('keeps a warning, and what it does not know', () => {
   const value = { image_url: LINK, warning: 'model_version had no effect', refined_prompt: 'a fox' };
   expect(accept(structuredImageResultSchema, value)).toEqual({ value });
+});
+
+it('hands on a warning about words that may be somebody’s own', () => {
+  const warning = 'the prompt names a brand';
+  expect(accept(structuredPromptResultSchema, { structured_prompt: TEXT, warning })).toMatchObject({
+    value: { warning },
+  });
+  expect(accept(structuredInstructionResultSchema, { structured_instruction: TEXT, warning })).toMatchObject({
+    value: { warning },
+  });
+  expect(accept(structuredPromptResultSchema, { structured_prompt: TEXT, warning: [] })).toMatchObject({
+    value: { structured: FOX },
+    fault: 'warning: expected string',
+  });
+});
+
+it('has an instruction by its name, even where it came under that of a prompt', () => {
+  const value = { structured_instruction: TEXT, structured: FOX, seed: 7 };
+  const instruction = (wire: object) => accept(structuredInstructionResultSchema, wire);
+  expect(instruction({ structured_instruction: TEXT, seed: '7' })).toEqual({ value });
+  expect(instruction({ structured_prompt: TEXT, seed: '7' })).toEqual({
+    value: { ...value, structured_prompt: TEXT },
+  });
+  expect(instruction({ structured_instruction: 7, structured_prompt: TEXT })).toMatchObject({
+    value: { structured_instruction: TEXT },
+  });
+  expect(instruction({ seed: 7 })).not.toHaveProperty('value');
 });
 
 it('is no structured prompt without one, and one that cannot be parsed is still handed out', () => {

@@ -23,6 +23,7 @@ export interface ImageResult extends Expiring {
   readonly image_url: string;
 }
 
+/** Loose: what is not known is handed on. */
 export const imageResultSchema: Schema<ImageResult> = z.looseObject<OnWire<ImageResult>>({
   image_url: z.string(),
 });
@@ -75,7 +76,7 @@ export const structuredImageResultSchema: Schema<StructuredImageResult> = mapped
 );
 
 /** With `structured`, and with a `seed` that is a number where it can be one. */
-export function withStructured<T extends Omit<StructuredImageResult, 'image_url'>>(result: T): T {
+export function withStructured<T extends Omit<StructuredImageResult, 'image_url' | 'warning'>>(result: T): T {
   const { structured_instruction: instruction, structured_prompt: prompt } = result;
   return { ...withSeed(result), structured: parseStructured(instruction) ?? parseStructured(prompt) };
 }

@@ -4,7 +4,7 @@ import * as z from '../z.ts';
 export type Seed = number | string;
 
 export const isSeed = (value: unknown): value is Seed =>
-  Number.isInteger(value) || (typeof value === 'string' && /^-?\d+$/.test(value));
+  Number.isSafeInteger(value) || (typeof value === 'string' && /^-?\d+$/.test(value));
 
 /** Of endpoints that draw lots. */
 export interface Seedable {
@@ -13,5 +13,5 @@ export interface Seedable {
 }
 
 export const seed = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<Seedable> => ({
-  seed: z.optional(z.custom<Seed>(isSeed, () => 'integer', { type: 'integer' })),
+  seed: z.optional(z.custom<Seed>(isSeed, () => 'integer, as text beyond 2^53', { type: 'integer' })),
 });

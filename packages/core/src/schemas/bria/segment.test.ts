@@ -21,6 +21,16 @@ it.for(['image_url', 'mask_url', 'url'])('takes the link of a mask from `%s`', (
   expect(accept(allMasksResultSchema, answer)).toMatchObject({ value: { masks: [{ image_url: LINK }] } });
 });
 
+it('takes the link of a mask from whatever field has one, and a mask that is its link', () => {
+  const answer = { masks: [{ id: 1, label: 'road', file: LINK }, CAR.image_url] };
+  expect(accept(allMasksResultSchema, answer)).toMatchObject({
+    value: { masks: [{ id: 1, label: 'road', image_url: LINK }, { image_url: CAR.image_url }] },
+  });
+  // The list that is called so comes before another that can be read.
+  const both = { labels: [LINK], masks: [CAR] };
+  expect(accept(allMasksResultSchema, both)).toMatchObject({ value: { masks: [CAR] } });
+});
+
 it('keeps what is right of a mask, and what is right of the list', () => {
   const answer = { masks: [{ ...ROAD, area: 'large', novelty: 1 }, { id: 2 }, null, CAR] };
   const { area: _, ...road } = ROAD;
@@ -29,10 +39,13 @@ it('keeps what is right of a mask, and what is right of the list', () => {
 
 it('tells a picture without regions from an answer that it cannot read', () => {
   expect(accept(allMasksResultSchema, { masks: [] })).toEqual({ value: { masks: [] } });
+  expect(accept(allMasksResultSchema, { masks: [], labels: ['road'] })).toMatchObject({
+    value: { masks: [] },
+  });
   for (const answer of [
     {},
     { masks: 3 },
-    { masks: [{ file: LINK }] },
+    { masks: [{ file: 'mask-1.png' }] },
     { masks: ['a'], notes: [] },
     'text',
     null,

@@ -1,6 +1,7 @@
 import { mediaInputSchema } from '../media-input.ts';
 import { accept, mapped, type Schema } from '../schema.ts';
 import * as z from '../z.ts';
+import { isLink } from './is-link.ts';
 import type { PictureInput } from './picture-edit.ts';
 import type { Expiring } from './result.ts';
 import { sync, type Sync } from './sync.ts';
@@ -36,7 +37,7 @@ const regionMaskSchema = z.looseObject<RegionMask>({
 
 /**
  * No answer was seen: the documentation names `id`, `area`, `confidence` and a link, and neither the key of the
- * list nor that of the link. So the list is taken wherever it is, and a link under each name that others have.
+ * list nor that of the link. So both are taken wherever they are, first where others have them.
  */
 export const allMasksResultSchema: Schema<AllMasksResult> = mapped(
   z.custom<object>(
@@ -48,15 +49,19 @@ export const allMasksResultSchema: Schema<AllMasksResult> = mapped(
 
 /** None where no region was found; undefined where no list can be read as one of masks. */
 function masksOf(answer: unknown): readonly RegionMask[] | undefined {
-  const lists = [answer, ...Object.values(Object(answer) as object)].filter((value) => Array.isArray(value));
+  const { masks: named, ...others } = Object(answer) as Readonly<Record<string, unknown>>;
+  if (Array.isArray(named) && named.length === 0) return [];
+  const lists = [answer, named, ...Object.values(others)].filter((value) => Array.isArray(value));
   const masks = lists.map((list: readonly unknown[]) => list.flatMap(regionMaskOf));
   return masks.find((some) => some.length > 0) ?? (lists.flat().length > 0 ? undefined : masks[0]);
 }
 
-/** What is odd of one mask does not cost the others. */
+/** A link, or what has one. What is odd of one mask does not cost the others. */
 function regionMaskOf(mask: unknown): readonly RegionMask[] {
+  if (isLink(mask)) return [{ image_url: mask }];
   const fields = Object(mask) as Readonly<Record<string, unknown>>;
-  const link = fields['image_url'] ?? fields['mask_url'] ?? fields['url'];
+  const { image_url: image, mask_url: itself, url } = fields;
+  const link = [image, itself, url, ...Object.values(fields)].find(isLink);
   const outcome = accept(regionMaskSchema, { ...fields, image_url: link });
   return 'value' in outcome ? [outcome.value] : [];
 }

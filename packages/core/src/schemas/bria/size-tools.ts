@@ -19,8 +19,8 @@ const pixels = /* @__NO_SIDE_EFFECTS__ */ (about?: { readonly default: Pixels })
  * (`original_image_size` and `original_image_location`, both). A ratio wins over the other three.
  */
 export interface ExpandInput extends PictureEdit, PromptModeration, Sync, Seedable {
-  /** Of the new canvas: one of the words, or a number from 0.5 to 3. */
-  readonly aspect_ratio?: AspectRatio | number | undefined;
+  /** Of the new canvas: in words, such as `16:9`, or a number from 0.5 to 3. */
+  readonly aspect_ratio?: AspectRatio | (string & {}) | number | undefined;
   /** Width and height of the new canvas in pixels, 25 000 000 in all at most. Default `[1000, 1000]`. */
   readonly canvas_size?: Pixels | undefined;
   /** Width and height in pixels that the picture gets on the canvas. */
@@ -36,7 +36,7 @@ export interface ExpandInput extends PictureEdit, PromptModeration, Sync, Seedab
 export const expandInputSchema = z.strictObject<ExpandInput>(
   {
     ...pictureEdit(),
-    aspect_ratio: z.optional(z.either(z.oneOf(ASPECT_RATIOS), z.number({ minimum: 0.5, maximum: 3 }))),
+    aspect_ratio: z.optional(z.either(z.openOneOf(ASPECT_RATIOS), z.number({ minimum: 0.5, maximum: 3 }))),
     canvas_size: z.optional(pixels({ default: [1000, 1000] })),
     original_image_size: z.optional(pixels()),
     original_image_location: z.optional(pixels()),

@@ -45,18 +45,22 @@ const diffShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<StructuredPromptDiffInp
 
 export const structuredPromptDiffInputSchema = z.strictObject<StructuredPromptDiffInput>(diffShape());
 
+/** What the endpoints of `structuredPrompt` give. */
 export interface StructuredPromptResult {
   /** As it came: goes as `structured_prompt` into `image.generate`. */
   readonly structured_prompt: StructuredText;
   /** What it says, parsed. Undefined where it is not JSON. */
   readonly structured?: Structured | undefined;
   readonly seed?: Seed | undefined;
+  /** Of `ip_signal`, in words. */
+  readonly warning?: string | null | undefined;
 }
 
 export const structuredPromptResultSchema: Schema<StructuredPromptResult> = mapped(
   z.looseObject<OnWire<StructuredPromptResult>>({
     structured_prompt: structuredTextSchema,
     seed: seedSchema,
+    warning: z.optional(z.string()),
   }),
   withStructured,
 );

@@ -2,7 +2,7 @@
 import { lenient } from '../lenient.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
-import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 import type { ModelInput } from './tailored-model.ts';
 
 /** What `tailored.getCheckpoint` and `tailored.deleteCheckpoint` take. */
@@ -16,6 +16,7 @@ export const checkpointInputSchema = z.strictObject<CheckpointInput>({
   checkpoint_step: z.integer(),
 });
 
+/** A model as it was on its way through the training. */
 export interface Checkpoint {
   /** After how many steps. */
   readonly checkpoint_step: number;
@@ -33,6 +34,7 @@ const checkpoint = /* @__NO_SIDE_EFFECTS__ */ () =>
 
 export const checkpointSchema: Schema<Checkpoint> = lenient(checkpoint());
 
+/** What `tailored.listCheckpoints` gives. */
 export interface Checkpoints {
   readonly checkpoints: readonly Checkpoint[];
   readonly active_model_version?: string | undefined;

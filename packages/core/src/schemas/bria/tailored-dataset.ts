@@ -3,7 +3,7 @@ import { lenient } from '../lenient.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { structuredTextSchema, type StructuredText } from './structured.ts';
-import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 import { datasetImage, type DatasetImage } from './tailored-image.ts';
 import { tailoredModel, type TailoredModel } from './tailored-model.ts';
 

@@ -1,12 +1,12 @@
 /** The pictures of a dataset, each with the caption that a model learns it by. */
 import { lenient } from '../lenient.ts';
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
-import { atLeastOne, atMostOne } from '../rules.ts';
+import { atLeastOne, must } from '../rules.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { structuredTextSchema, type StructuredText } from './structured.ts';
-import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
-import { contentModeration, type ContentModeration } from './tailored-moderation.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
+import { contentModeration, type ContentModeration } from './content-moderation.ts';
 
 /** What `tailored.listImages`, `tailored.regenerateCaptions` and `tailored.getBulkUpload` take. */
 export interface DatasetImagesInput {
@@ -78,7 +78,10 @@ export const updateImageInputSchema = z.strictObject<UpdateImageInput>(
     caption: z.optional(structuredTextSchema),
     regenerate_caption: z.optional(z.boolean({ default: false })),
   },
-  atMostOne('caption', 'regenerate_caption'),
+  must(
+    'no caption with regenerate_caption true',
+    ({ caption, regenerate_caption: isAnew }) => caption === undefined || !isAnew,
+  ),
 );
 
 const CAPTION_SOURCES = ['automatic', 'manual'] as const;
@@ -130,6 +133,7 @@ export interface BulkUpload {
   readonly failed_images?: readonly FailedImage[] | undefined;
 }
 
+/** A file that a bulk upload failed with, and why. */
 export interface FailedImage {
   readonly filename?: string | undefined;
   readonly error_code?: number | undefined;

@@ -10,7 +10,7 @@ import {
 import { seed, type Seedable } from './seed.ts';
 import { structuredTextSchema, type StructuredText } from './structured.ts';
 import { sync, type Sync } from './sync.ts';
-import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 
 /** What goes to a model of your own. */
 interface TailoredInput extends Seedable {

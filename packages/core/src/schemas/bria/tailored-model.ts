@@ -2,7 +2,7 @@
 import { lenient } from '../lenient.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
-import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 
 const TRAINING_MODES = ['fully_automated', 'expert'] as const;
 
@@ -47,7 +47,10 @@ export interface UpdateModelInput extends ModelInput {
   readonly description?: string | undefined;
 }
 
-/** What `tailored.startTraining` takes; parameters only for a model whose `training_mode` is `expert`. */
+/**
+ * What `tailored.startTraining` takes; parameters only for a model whose `training_mode` is `expert`, which the
+ * service checks (and not we, who do not know the model).
+ */
 export interface StartTrainingInput extends ModelInput {
   /** How the learning rate changes. Default `constant_with_warmup` (docs.bria.ai). */
   readonly lr_scheduler?: (typeof LR_SCHEDULERS)[number] | undefined;
@@ -57,7 +60,7 @@ export interface StartTrainingInput extends ModelInput {
   readonly total_training_steps?: number | undefined;
   /** 4 to 256: more is closer to the pictures, and takes longer. Default 128 (docs.bria.ai). */
   readonly rank?: number | undefined;
-  /** Steps from one checkpoint to the next: 100 or more, within the total. Default 500 (docs.bria.ai). */
+  /** Steps from one checkpoint to the next: 100 or more. Default 500 (docs.bria.ai). */
   readonly checkpoint_interval?: number | undefined;
   /** 0 to 1000. Default 100. */
   readonly lr_warmup_steps?: number | undefined;

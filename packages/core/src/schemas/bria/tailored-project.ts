@@ -2,7 +2,7 @@
 import { lenient } from '../lenient.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
-import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 
 const IP_MEDIA = ['photography', 'illustration'] as const;
 

@@ -4,8 +4,8 @@ import { mapped, type Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import type { OnWire } from './result.ts';
 import { parseStructured, structuredTextSchema, type Structured, type StructuredText } from './structured.ts';
-import { tailoredIdSchema, type TailoredId } from './tailored-id.ts';
-import { contentModeration, type ContentModeration } from './tailored-moderation.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
+import { contentModeration, type ContentModeration } from './content-moderation.ts';
 
 /** What `tailored.generateVisualSchema` takes. */
 export interface VisualSchemaInput extends ContentModeration {
@@ -37,6 +37,7 @@ export const refineStructuredPromptInputSchema = z.strictObject<RefineStructured
   context_images: z.optional(z.list(mediaInputSchema)),
 });
 
+/** What `tailored.generateVisualSchema` gives. */
 export interface VisualSchemaResult {
   /** As it came: goes as `visual_schema` into `tailored.updateDataset`. */
   readonly visual_schema: StructuredText;
@@ -49,6 +50,7 @@ export const visualSchemaResultSchema: Schema<VisualSchemaResult> = mapped(
   (result) => ({ ...result, structured: parseStructured(result.visual_schema) }),
 );
 
+/** What `tailored.refineStructuredPrompt` gives. */
 export interface RefinedStructuredPrompt {
   /** As it came: goes into `tailored.updateDataset` as `visual_schema`, `updateImage` as `caption`. */
   readonly structured_prompt: StructuredText;

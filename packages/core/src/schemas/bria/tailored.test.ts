@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { accept, check, type Schema } from '../schema.ts';
-import { doneSchema, noInputSchema } from './tailored-answer.ts';
+import { doneSchema, noInputSchema } from './answer.ts';
 import { checkpointInputSchema, checkpointsSchema } from './tailored-checkpoint.ts';
 import {
   datasetSchema,
@@ -8,7 +8,7 @@ import {
   getDatasetInputSchema,
   updateDatasetInputSchema,
 } from './tailored-dataset.ts';
-import { tailoredIdSchema } from './tailored-id.ts';
+import { tailoredIdSchema } from './provider-id.ts';
 import {
   bulkUploadSchema,
   datasetImagesSchema,
@@ -65,6 +65,11 @@ describe('takes', () => {
     ],
     ['5 pictures', visualSchemaInputSchema, { images: pictures(5) }],
     ['10 pictures', visualSchemaInputSchema, { images: pictures(10) }],
+    [
+      'a caption that is given and not to be made',
+      updateImageInputSchema,
+      { dataset_id: 1, image_id: 2, caption: 'a fox', regenerate_caption: false },
+    ],
     ['a training with nothing chosen', startTrainingInputSchema, { model_id: 1 }],
     [
       'the smallest training',
@@ -120,7 +125,7 @@ describe('refuses', () => {
       'a caption that is given and to be made',
       updateImageInputSchema,
       { dataset_id: 1, image_id: 2, caption: 'a fox', regenerate_caption: true },
-      'input: expected at most one of caption, regenerate_caption',
+      'input: expected no caption with regenerate_caption true',
     ],
     ['4 pictures', visualSchemaInputSchema, { images: pictures(4) }, 'images: expected a list of 5 to 10'],
     ['11 pictures', visualSchemaInputSchema, { images: pictures(11) }, 'images: expected a list of 5 to 10'],

@@ -149,7 +149,7 @@ export const restyleInputSchema = z.strictObject<RestyleInput>({
   style: z.openOneOf(STYLES),
 });
 
-const LIGHT_DIRECTIONS = ['front', 'side', 'bottom', 'top-down'] as const;
+const LIGHT_DIRECTIONS = ['front', 'side', 'side lighting', 'bottom', 'top-down'] as const;
 
 const LIGHT_TYPES = [
   'midday',
@@ -169,14 +169,17 @@ const LIGHT_TYPES = [
 
 /** What `image.relight` takes. */
 export interface RelightInput extends PictureInput {
-  /** Where the light comes from. Optional in the OpenAPI of 2026-08, required in Bria's agent skill. */
-  readonly light_direction?: (typeof LIGHT_DIRECTIONS)[number] | undefined;
+  /**
+   * Where the light comes from. Optional in the OpenAPI of 2026-08, required in Bria's agent skill; their lists
+   * differ: other words are taken.
+   */
+  readonly light_direction?: (typeof LIGHT_DIRECTIONS)[number] | (string & {}) | undefined;
   /** What light it is. The lists of the OpenAPI and of Bria's agent skill differ: other words are taken. */
   readonly light_type: (typeof LIGHT_TYPES)[number] | (string & {});
 }
 
 export const relightInputSchema = z.strictObject<RelightInput>({
   image: mediaInputSchema,
-  light_direction: z.optional(z.oneOf(LIGHT_DIRECTIONS)),
+  light_direction: z.optional(z.openOneOf(LIGHT_DIRECTIONS)),
   light_type: z.openOneOf(LIGHT_TYPES),
 });

@@ -47,7 +47,7 @@ export const vehicleMasksSchema: Schema<VehicleMasks> = mapped(
   (masks) => Object.fromEntries(Object.entries(masks).filter(([, link]) => link)),
 );
 
-/** Where a vehicle reflects: URLs of masks, such as `product.segmentVehicle` makes. */
+/** Where a vehicle reflects: URLs of masks, such as `product.segmentVehicle` makes; those of other parts are not sent. */
 export interface ReflectionMasks {
   readonly windshield?: MediaInput | undefined;
   readonly rear_window?: MediaInput | undefined;
@@ -70,7 +70,7 @@ export const vehicleReflectionsInputSchema = z.strictObject<VehicleReflectionsIn
   {
     ...pictureSource(),
     masks: z.optional(
-      z.strictObject<ReflectionMasks>({
+      z.looseObject<ReflectionMasks>({
         windshield: mask(),
         rear_window: mask(),
         side_windows: mask(),
@@ -86,7 +86,7 @@ export const vehicleReflectionsInputSchema = z.strictObject<VehicleReflectionsIn
 
 /** What `product.refineVehicleTires` takes. */
 export interface VehicleTiresInput extends PictureSource {
-  /** URL of the mask of all tires, such as `product.segmentVehicle` makes. */
+  /** URL of the mask of all tires, such as `product.segmentVehicle` makes; those of other parts are not sent. */
   readonly masks?: { readonly tires?: MediaInput | undefined } | undefined;
   /** Give the tires alone, too. */
   readonly layers?: boolean | undefined;
@@ -95,12 +95,13 @@ export interface VehicleTiresInput extends PictureSource {
 export const vehicleTiresInputSchema = z.strictObject<VehicleTiresInput>(
   {
     ...pictureSource(),
-    masks: z.optional(z.strictObject({ tires: mask() })),
+    masks: z.optional(z.looseObject({ tires: mask() })),
     layers: z.optional(z.boolean()),
   },
   onePicture(),
 );
 
+/** What is laid over a picture: dust, weather, or the light of a lens. */
 export type VehicleEffect = 'dust' | 'snow' | 'fog' | 'light leaks' | 'lens flare';
 
 /** What `product.applyVehicleEffect` takes. */

@@ -33,6 +33,7 @@ export interface KeyPoint {
 
 /** What `video.maskByKeyPoints` takes; a `video` of 5 s and 750p at most. */
 export interface VideoMaskByKeyPointsInput extends VideoSource, VideoOutput, AutoTrim {
+  /** One or more. */
   readonly key_points: readonly KeyPoint[];
   /** The number of the frame that the points are of. */
   readonly frame_index?: number | undefined;
@@ -45,6 +46,7 @@ export const videoMaskByKeyPointsInputSchema = z.strictObject<VideoMaskByKeyPoin
       y: z.integer(),
       type: z.oneOf(['positive', 'negative']),
     }),
+    { minItems: 1 },
   ),
   frame_index: z.optional(z.integer()),
   ...videoSource(),

@@ -12,11 +12,16 @@ describe('a transparent background', () => {
     return 'fault' in outcome ? outcome.fault : undefined;
   };
 
-  it.for(['webm_vp9', 'mkv_vp9', 'mov_proresks', 'mov_h265', 'gif'])('can be in %s', (preset) => {
-    expect(faultOf({ background_color: 'Transparent', output_container_and_codec: preset })).toBeUndefined();
-  });
+  it.for(['webm_vp9', 'mkv_vp9', 'mov_proresks', 'mov_h265', 'gif', 'mkv_raw', 'new'])(
+    'can be in %s',
+    (preset) => {
+      expect(
+        faultOf({ background_color: 'Transparent', output_container_and_codec: preset }),
+      ).toBeUndefined();
+    },
+  );
 
-  it.for(['mp4_h264', 'mp4_h265', 'mkv_h264', 'mkv_h265'])('cannot be in %s', (preset) => {
+  it.for(['mp4_h264', 'mp4_h265', 'mkv_h264', 'mkv_h265', 'avi_h264'])('cannot be in %s', (preset) => {
     expect(faultOf({ background_color: 'Transparent', output_container_and_codec: preset })).toBe(
       'input: expected webm_vp9, mkv_vp9 or mov_proresks as output_container_and_codec with background_color Transparent',
     );
@@ -27,7 +32,7 @@ describe('a transparent background', () => {
   });
 
   it('is the only one that asks for such a preset', () => {
-    for (const output_container_and_codec of VIDEO_PRESETS) {
+    for (const output_container_and_codec of [...VIDEO_PRESETS, 'avi_h264', 'mkv_raw']) {
       expect(faultOf({ background_color: 'Black', output_container_and_codec })).toBeUndefined();
       expect(faultOf({ output_container_and_codec })).toBeUndefined();
     }
@@ -35,7 +40,7 @@ describe('a transparent background', () => {
 });
 
 it.for([
-  [[], undefined],
+  [[], 'a list'],
   [[{ x: 650, y: 0, type: 'negative' }], undefined],
   [[{ x: 0.5, y: 1, type: 'positive' }], 'a list (0: x: expected integer)'],
   [[{ x: 1, y: 1 }], 'a list (0: type: expected one of positive, negative)'],

@@ -16,6 +16,7 @@ export const VIDEO_PRESETS = [
   'gif',
 ] as const;
 
+/** A container and codec, as Bria names them. */
 export type VideoPreset = (typeof VIDEO_PRESETS)[number];
 
 /** Of endpoints that work on a video. */
@@ -27,10 +28,14 @@ export interface VideoSource {
   readonly video: MediaInput;
 }
 
-/** Of endpoints that make a video. The default is the endpoint's own. */
+/** Those that only the prose of Bria's documentation names. */
+const OTHER_PRESETS = ['avi_h264', 'mkv_raw'] as const;
+
+/** Of endpoints that make a video. */
 export interface VideoOutput {
-  /** Container and codec of what is made. */
-  readonly output_container_and_codec?: VideoPreset | undefined;
+  /** Container and codec of what is made. Default `mp4_h264`; of `replaceBackground` and `greenScreen` `webm_vp9`. */
+  readonly output_container_and_codec?:
+    VideoPreset | (typeof OTHER_PRESETS)[number] | (string & {}) | undefined;
 }
 
 export interface AudioTrack {
@@ -49,7 +54,9 @@ export const videoSource = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<VideoSource> =
 });
 
 export const videoOutput = /* @__NO_SIDE_EFFECTS__ */ (byDefault: VideoPreset): z.Shape<VideoOutput> => ({
-  output_container_and_codec: z.optional(z.oneOf(VIDEO_PRESETS, { default: byDefault })),
+  output_container_and_codec: z.optional(
+    z.openOneOf([...VIDEO_PRESETS, ...OTHER_PRESETS], { default: byDefault }),
+  ),
 });
 
 export const audioTrack = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<AudioTrack> => ({
@@ -117,7 +124,7 @@ export interface VideoRemoveBackgroundInput extends VideoSource, VideoOutput, Au
 }
 
 /** No alpha channel, by any source. */
-const OPAQUE = /^(mp4|mkv)_h26/;
+const OPAQUE = /^(mp4|mkv|avi)_h26/;
 
 export const videoRemoveBackgroundInputSchema = z.strictObject<VideoRemoveBackgroundInput>(
   {

@@ -3,6 +3,7 @@
  * and everything else is let pass, on its way to the provider unread.
  */
 import { ASPECT_RATIOS, type AspectRatio } from '../bria/aspect-ratio.ts';
+import { holdsBytes } from '../holds-bytes.ts';
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { exactlyOne, must } from '../rules.ts';
 import type { Schema } from '../schema.ts';
@@ -14,14 +15,11 @@ export type OtherParameters = Readonly<Record<string, unknown>>;
 const open = /* @__NO_SIDE_EFFECTS__ */ <T>(shape: z.Shape<T>, ...rules: z.Rule[]) =>
   z.looseObject(
     shape,
-    // JSON would make `{}` of it, and the job would be billed.
-    must('files only in fields that are known to take them', (value) =>
-      Object.entries(value).every(([field, part]) => field in shape || ![part].flat().some(isBytes)),
+    must('files only in fields that are known to take them, and URLs elsewhere', (value) =>
+      Object.entries(value).every(([field, part]) => Object.hasOwn(shape, field) || !holdsBytes(part)),
     ),
     ...rules,
   ) as unknown as Schema<T & OtherParameters>;
-
-const isBytes = (value: unknown) => value instanceof Blob || value instanceof Uint8Array;
 
 /** Nothing is published. */
 interface Despill {
@@ -103,6 +101,7 @@ export interface ProductCoordinates {
   readonly height: number;
 }
 
+/** A product, and where in the scene it goes. */
 export interface EmbeddedProduct {
   readonly image_source: MediaInput;
   readonly coordinates: ProductCoordinates;
@@ -121,9 +120,9 @@ export type EmbedProductInput = EmbedProduct & OtherParameters;
 export const embedProductInputSchema = open<EmbedProduct>({
   image_source: mediaInputSchema,
   products: z.objects(
-    z.looseObject<EmbeddedProduct>({
+    open<EmbeddedProduct>({
       image_source: mediaInputSchema,
-      coordinates: z.looseObject<ProductCoordinates>({
+      coordinates: open<ProductCoordinates>({
         x: z.integer(),
         y: z.integer(),
         width: z.integer(),
@@ -158,7 +157,7 @@ export type FullFiboInput = FullFibo & OtherParameters;
 export const fullFiboInputSchema = open<FullFibo>(
   {
     prompt: z.optional(z.string()),
-    structured_prompt: z.optional(z.looseObject<Readonly<Record<string, unknown>>>({})),
+    structured_prompt: z.optional(open<object>({})),
     image_url: z.optional(mediaInputSchema),
     negative_prompt: z.optional(z.string({ default: '' })),
     aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS)),

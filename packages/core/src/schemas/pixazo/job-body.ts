@@ -21,6 +21,7 @@ export interface PixazoJobBody {
   readonly completed_at?: unknown;
 }
 
+/** Loose: what is not known is let pass. */
 export const pixazoJobBodySchema: Schema<PixazoJobBody> = z.looseObject<PixazoJobBody>({
   request_id: z.string(),
   status: z.string(),

@@ -7,4 +7,5 @@ export interface RmbgInput {
   readonly image_url: MediaInput;
 }
 
+/** Strict: a field that is not known is refused. */
 export const rmbgInputSchema = z.strictObject<RmbgInput>({ image_url: mediaInputSchema });

@@ -17,6 +17,7 @@ export const BACKGROUND_COLORS = [
   'Orange',
 ] as const;
 
+/** What is put behind the foreground; `Transparent` puts nothing there. */
 export type BackgroundColor = (typeof BACKGROUND_COLORS)[number];
 
 /** Containers and codecs of a video that is made, as Pixazo names them. */
@@ -33,6 +34,7 @@ export const PIXAZO_VIDEO_PRESETS = [
   'gif',
 ] as const;
 
+/** A container and codec, as Pixazo names them. */
 export type PixazoVideoPreset = (typeof PIXAZO_VIDEO_PRESETS)[number];
 
 const OPAQUE: readonly unknown[] = ['mp4_h265', 'mp4_h264', 'mkv_h265', 'mkv_h264', 'avi_h264'];

@@ -28,6 +28,7 @@ const linksSchema = z.custom<PixazoResult['media_url']>(
   { type: 'array', items: z.string({ format: 'uri' }) },
 );
 
+/** Loose: what is not known is handed on. */
 export const pixazoResultSchema: Schema<PixazoResult> = z.looseObject<OnWire<PixazoResult>>({
   media_url: linksSchema,
   media_type: z.optional(z.unknown()),

@@ -3,7 +3,7 @@ import { assertNever } from '../../world/assert-never.ts';
 import { drawHex } from '../../world/chance.ts';
 import type { JobRecord, JobStatus } from '../../world/jobs.ts';
 import type { Exchange } from '../exchange.ts';
-import { resultUrl } from '../own-media.ts';
+import { resultOf } from '../own-media.ts';
 import { retryAfterHeader } from '../retry-after.ts';
 
 const PHRASES = {
@@ -47,8 +47,11 @@ export function accepted({ url }: Exchange, { requestId: request_id }: JobRecord
 }
 
 /** The answer to a status request: HTTP 200 whatever became of the job. */
-export const statusBody = ({ mediaOrigin }: Exchange, job: JobRecord, status: JobStatus): Response =>
-  Response.json({ request_id: job.requestId, ...progressOf(mediaOrigin, job, status) });
+export const statusBody = (
+  { mediaOrigin }: Pick<Exchange, 'mediaOrigin'>,
+  job: JobRecord,
+  status: JobStatus,
+): Response => Response.json({ request_id: job.requestId, ...progressOf(mediaOrigin, job, status) });
 
 /** The answer to a submit that asked to wait: an outcome is an HTTP status here. */
 export function syncBody({ mediaOrigin }: Exchange, job: JobRecord, status: JobStatus): Response {
@@ -61,7 +64,7 @@ export function syncBody({ mediaOrigin }: Exchange, job: JobRecord, status: JobS
 
 interface Progress {
   readonly status: 'IN_PROGRESS' | 'COMPLETED' | 'ERROR' | 'UNKNOWN';
-  readonly result?: { readonly image_url?: string };
+  readonly result?: Readonly<Record<string, unknown>>;
   readonly error?: ReturnType<typeof errorOf>;
 }
 
@@ -71,7 +74,7 @@ function progressOf(mediaOrigin: string, job: JobRecord, status: JobStatus): Pro
     case 'running':
       return { status: 'IN_PROGRESS' };
     case 'completed':
-      return { status: 'COMPLETED', result: { image_url: resultUrl(mediaOrigin, job.requestId) } };
+      return { status: 'COMPLETED', result: resultOf(job, mediaOrigin) };
     case 'empty':
       return { status: 'COMPLETED', result: {} };
     case 'error':

@@ -3,8 +3,16 @@ import type { Provider } from '../exchange.ts';
 import { refuse } from './bodies.ts';
 import { readToken } from './checks.ts';
 import { endpoints } from './endpoints.ts';
+import { onboardingRoutes } from './onboarding/onboarding.ts';
 import { STATUS_PATH, respondStatus } from './status.ts';
 import { respondSubmit } from './submit.ts';
+import { tailoredRoutes } from './tailored/tailored.ts';
+import { uploadRoutes } from './upload/upload.ts';
+import { adRoutes } from './v1/ads.ts';
+import { productRoutes } from './v1/product.ts';
+import { shotRoutes } from './v1/shots.ts';
+import { vehicleRoutes } from './v1/vehicle.ts';
+import { buildMessage } from './webhook.ts';
 
 export const bria: Provider = {
   name: 'bria',
@@ -17,9 +25,17 @@ export const bria: Provider = {
       path: endpoint.path,
       respond: respondSubmit(endpoint),
     })),
+    ...productRoutes,
+    ...shotRoutes,
+    ...vehicleRoutes,
+    ...adRoutes,
+    ...onboardingRoutes,
+    ...uploadRoutes,
+    ...tailoredRoutes,
   ],
   claims: (pathname) => /^\/v[12]\//.test(pathname) && !pathname.startsWith('/v2/requests/'),
   tokenOf: readToken,
+  buildMessage,
   refuseUnrouted: (exchange, pathKnown) =>
     pathKnown
       ? refuse(exchange, 405, `${exchange.request.method} is not allowed here.`)

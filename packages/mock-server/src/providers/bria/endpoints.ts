@@ -1,31 +1,11 @@
-import { removeBackgroundInputSchema, wireBodySchema } from '@briakit/core/schemas';
-import type { Range } from '../../world/chance.ts';
+/** Bria's jobs. Prices are not published by endpoint: these have the right order of magnitude. */
 import type { Plan } from '../../world/tenants.ts';
+import type { BriaEndpoint } from './endpoint.ts';
+import { imageEndpoints } from './endpoints-image.ts';
+import { otherEndpoints } from './endpoints-other.ts';
+import { videoEndpoints } from './endpoints-video.ts';
 
-const bodySchema = wireBodySchema(removeBackgroundInputSchema);
-
-/** One kind of job at Bria. */
-export interface BriaEndpoint {
-  /** As in the path, without the version. */
-  readonly name: string;
-  readonly path: string;
-  readonly bodySchema: typeof bodySchema;
-  readonly priceMicroUsd: number;
-  /** Until the work begins; the client sees `IN_PROGRESS` before and after. */
-  readonly queuedMs: Range;
-  readonly runningMs: Range;
-}
-
-export const endpoints: readonly BriaEndpoint[] = [
-  {
-    name: 'image/edit/remove_background',
-    path: '/v2/image/edit/remove_background',
-    bodySchema,
-    priceMicroUsd: 18_000,
-    queuedMs: [500, 1000],
-    runningMs: [1000, 2000],
-  },
-];
+export const endpoints: readonly BriaEndpoint[] = [...imageEndpoints, ...videoEndpoints, ...otherEndpoints];
 
 /** Requests per minute, for each endpoint by itself. */
 export const PER_MINUTE: Readonly<Record<Plan, number>> = { free: 10, starter: 60, pro: 1000 };

@@ -1,12 +1,13 @@
 import { admit } from '../../world/admit.ts';
 import { assertNever } from '../../world/assert-never.ts';
-import { drawHex } from '../../world/chance.ts';
+import { drawHex, drawSeed } from '../../world/chance.ts';
 import { statusAt } from '../../world/jobs.ts';
 import { runDue, tenantOf } from '../../world/world.ts';
 import type { Exchange } from '../exchange.ts';
 import { accepted, refuse, refuseRate, syncBody } from './bodies.ts';
 import { checkSubmit } from './checks.ts';
-import { PER_MINUTE, type BriaEndpoint } from './endpoints.ts';
+import type { BriaEndpoint } from './endpoint.ts';
+import { PER_MINUTE } from './endpoints.ts';
 
 const NO_TIME = [0, 0] as const;
 
@@ -19,11 +20,12 @@ export const respondSubmit =
 
     // From here to the answer there is no `await`: what is decided here holds.
     const { world, settings } = exchange;
-    const { token, sync, picture } = checked;
+    const { token, sync, webhook, body, media, sent } = checked;
     const now = exchange.now();
     const { plan } = tenantOf(world, token, now);
     const requestId = drawHex(world.chance.next('bria-job'), 32);
-    const pictureId = `input-${requestId}`;
+    const seed = seedOf(body) ?? drawSeed(world.chance.next('bria-seed'));
+    const perMinute = Math.min(PER_MINUTE[plan], endpoint.perMinute ?? Infinity);
     const admittance = admit(
       world,
       {
@@ -32,10 +34,10 @@ export const respondSubmit =
         endpoint: endpoint.name,
         tenant: token,
         priceMicroUsd: endpoint.priceMicroUsd,
-        limit: { key: `${token} POST ${endpoint.path}`, perMinute: PER_MINUTE[plan] },
+        limit: { key: `${token} POST ${endpoint.path}`, perMinute },
         queuedMs: sync ? NO_TIME : (settings.queuedMs ?? endpoint.queuedMs),
         runningMs: sync ? NO_TIME : (settings.runningMs ?? endpoint.runningMs),
-        input: picture.kind === 'sent' ? { kind: 'stored', pictureId } : picture,
+        work: endpoint.work({ body, media, seed, sync }),
       },
       now,
     );
@@ -50,7 +52,8 @@ export const respondSubmit =
         );
       case 'admitted': {
         const { job } = admittance;
-        if (picture.kind === 'sent') world.pictures.put(pictureId, picture.stored);
+        for (const [pictureId, picture] of sent) world.pictures.put(pictureId, picture);
+        if (webhook && !sync) world.outbox.owe(job, webhook);
         if (!sync) return accepted(exchange, job);
         runDue(world, now);
         return syncBody(exchange, job, statusAt(job.plan, now));
@@ -59,3 +62,9 @@ export const respondSubmit =
         return assertNever(admittance);
     }
   };
+
+/** One that was sent, in either of its forms; one that is too large to be a number of ours is as good as any. */
+function seedOf({ seed }: Readonly<Record<string, unknown>>): number | undefined {
+  const number = Number(seed);
+  return seed !== undefined && Number.isSafeInteger(number) ? number : undefined;
+}

@@ -2,11 +2,18 @@
 import { assertNever } from '../../world/assert-never.ts';
 import { phaseAt, type JobRecord } from '../../world/jobs.ts';
 import type { Exchange } from '../exchange.ts';
-import { resultUrl } from '../own-media.ts';
+import { resultOf } from '../own-media.ts';
 import { retryAfterHeader } from '../retry-after.ts';
 
 export const refuseInput = (error: string, message: string): Response =>
   Response.json({ error, message }, { status: 400 });
+
+export const refuseMissing = (field: string): Response =>
+  Response.json({ error: `Missing required field: ${field}`, status: 400 }, { status: 400 });
+
+export const refuseFields = (
+  details: readonly { readonly field: string; readonly message: string }[],
+): Response => Response.json({ error: 'Validation failed', details }, { status: 400 });
 
 export const refuseUnknownJob = (): Response =>
   Response.json({ error: 'Request not found', status: 404 }, { status: 404 });
@@ -32,7 +39,11 @@ export function accepted({ url }: Exchange, { requestId: request_id }: JobRecord
 }
 
 /** The whole record, whose fields are null until they are known. HTTP 200 whatever became of the job. */
-export function statusBody({ mediaOrigin }: Exchange, job: JobRecord, now: number): Response {
+export function statusBody(
+  { mediaOrigin }: Pick<Exchange, 'mediaOrigin'>,
+  job: JobRecord,
+  now: number,
+): Response {
   const phase = phaseAt(job.plan, now);
   const record = { request_id: job.requestId, model_id: job.endpoint, created_at: isoTime(job.submittedAt) };
   const ended = { ...record, updated_at: sqlTime(phase.at), completed_at: sqlTime(phase.at) };
@@ -46,11 +57,16 @@ export function statusBody({ mediaOrigin }: Exchange, job: JobRecord, now: numbe
       return Response.json({
         status: 'COMPLETED',
         error: null,
-        output: outputOf(resultUrl(mediaOrigin, job.requestId)),
+        output: resultOf(job, mediaOrigin),
         ...ended,
       });
     case 'empty':
-      return Response.json({ status: 'COMPLETED', error: null, output: outputOf(), ...ended });
+      return Response.json({
+        status: 'COMPLETED',
+        error: null,
+        output: { ...resultOf(job, mediaOrigin), media_url: [] },
+        ...ended,
+      });
     case 'error':
       return Response.json({ status: 'ERROR', error: job.message ?? 'System error', output: null, ...ended });
     case 'failed':
@@ -67,7 +83,6 @@ export function statusBody({ mediaOrigin }: Exchange, job: JobRecord, now: numbe
   }
 }
 
-const outputOf = (...media_url: string[]) => ({ media_url, media_type: 'image/png' });
 const isoTime = (at: number) => new Date(at).toISOString();
 /** In real records the later times are SQL's: UTC without saying so, whole seconds. */
 const sqlTime = (at: number) => isoTime(at).slice(0, 19).replace('T', ' ');

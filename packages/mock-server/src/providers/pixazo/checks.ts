@@ -1,19 +1,21 @@
 /**
- * What is looked at before Pixazo takes a job on, in this order: key, JSON, the link to the picture. The limit
- * and the balance come after, in one step with the job itself (`admit`).
+ * What is looked at before Pixazo takes a job on, in this order: key, JSON, fields, links. The limit and the
+ * balance come after, in one step with the job itself (`admit`).
  */
 import { check } from '@briakit/core/schemas';
-import type { JobInput } from '../../world/jobs.ts';
+import type { JobInput } from '../../world/job-input.ts';
+import { findMedia } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
 import { inputFromUrl, parseHttpUrl } from '../own-media.ts';
 import { readJson } from '../read-json.ts';
 import { KEY_HEADER, refuseKey } from './apim.ts';
-import { refuseInput } from './bodies.ts';
+import { refuseFields, refuseInput, refuseMissing } from './bodies.ts';
 import type { PixazoModel } from './models.ts';
 
 export interface CheckedSubmit {
   readonly token: string;
-  readonly input: JobInput;
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly media: ReadonlyMap<string, JobInput>;
 }
 
 /** The key, or the refusal of a request without a usable one. */
@@ -28,11 +30,29 @@ export async function checkSubmit(exchange: Exchange, model: PixazoModel): Promi
   const json = await readJson(exchange.request);
   if (json === undefined || json === null || typeof json !== 'object')
     return refuseInput('Invalid request body', 'The request body must be a JSON object.');
-  if (!('image_url' in json))
-    return Response.json({ error: 'Missing required field: image_url', status: 400 }, { status: 400 });
-  const body = check(model.bodySchema, json);
-  const url = 'value' in body ? parseHttpUrl(body.value.image_url) : undefined;
-  const input = url && inputFromUrl(exchange.world, url, exchange.now());
-  if (!input) return refuseInput('Invalid image_url', 'The provided image_url is malformed or unreachable.');
-  return { token, input };
+  const checked = check(model.bodySchema, json);
+  const media = checkMedia(exchange, model, json);
+  if ('fault' in checked) {
+    const faults = checked.issues.map(({ path, message }) => ({ field: String(path?.[0] ?? ''), message }));
+    const missing = faults.find(({ field }) => field !== '' && !(field in json));
+    if (missing) return refuseMissing(missing.field);
+    return media instanceof Response ? media : refuseFields(faults);
+  }
+  if (media instanceof Response) return media;
+  return { token, media, body: checked.value as Readonly<Record<string, unknown>> };
+}
+
+function checkMedia(
+  { world, now }: Exchange,
+  model: PixazoModel,
+  json: object,
+): ReadonlyMap<string, JobInput> | Response {
+  const media = new Map<string, JobInput>();
+  for (const [path, value] of model.media.flatMap((pattern) => findMedia(json, pattern))) {
+    const url = parseHttpUrl(String(value));
+    const input = url && inputFromUrl(world, url, now());
+    if (!input) return refuseInput(`Invalid ${path}`, `The provided ${path} is malformed or unreachable.`);
+    media.set(path, input);
+  }
+  return media;
 }

@@ -1,28 +1,98 @@
-import { rmbgInputSchema, wireBodySchema } from '@briakit/core/schemas';
+/** Pixazo's models of Bria's. Where no price is published it has the right order of magnitude. */
+import { pixazoInputs, wireBodySchema, type Schema } from '@briakit/core/schemas';
 import type { Range } from '../../world/chance.ts';
-
-const bodySchema = wireBodySchema(rmbgInputSchema);
+import type { Work } from '../../world/job-files.ts';
+import type { Asked } from '../asked.ts';
+import * as work from './work.ts';
 
 /** One model behind the gateway, and with it one kind of job. */
 export interface PixazoModel {
   /** `model_id` on the wire, and the beginning of each `request_id`. */
   readonly id: string;
   readonly path: string;
-  readonly bodySchema: typeof bodySchema;
+  readonly bodySchema: Schema<object>;
+  /** Where pictures and videos are in the body; always by URL. */
+  readonly media: readonly string[];
   readonly priceMicroUsd: number;
   readonly queuedMs: Range;
   readonly runningMs: Range;
+  readonly work: (asked: Asked) => Work;
+}
+
+const PICTURE: Range = [2500, 4000];
+const MODEL: Range = [4000, 8000];
+const VIDEO: Range = [6000, 10_000];
+
+type Facts = Pick<PixazoModel, 'media' | 'priceMicroUsd' | 'runningMs' | 'work'>;
+
+function modelAt(id: string, operation: string, facts: Facts): PixazoModel {
+  const path = `/${id}/v1/${operation}`;
+  const input = pixazoInputs[`POST ${path}`];
+  if (!input) throw new RangeError(`Core has no input for POST ${path}.`);
+  return { id, path, bodySchema: wireBodySchema(input) as Schema<object>, queuedMs: [500, 1000], ...facts };
 }
 
 export const models: readonly PixazoModel[] = [
-  {
-    id: 'bria-rmbg-2-0-682',
-    path: '/bria-rmbg-2-0-682/v1/bria-rmbg-2-0-request',
-    bodySchema,
+  modelAt('bria-rmbg-2-0-682', 'bria-rmbg-2-0-request', {
+    media: ['image_url'],
     priceMicroUsd: 18_000,
-    queuedMs: [500, 1000],
-    runningMs: [2500, 4000],
-  },
+    runningMs: PICTURE,
+    work: work.removeBackground,
+  }),
+  modelAt('bria-fibo-bbq-preview', 'bria-fibo-bbq-preview-request', {
+    media: [],
+    priceMicroUsd: 40_000,
+    runningMs: MODEL,
+    work: work.generate,
+  }),
+  // A quarter of a dollar per minute: two seconds are what the mock's clip comes to, rounded up.
+  modelAt('bria-video-background-removal-v3', 'bria-video-background-removal-v3-request', {
+    media: ['video_url'],
+    priceMicroUsd: 8500,
+    runningMs: VIDEO,
+    work: work.removeVideoBackground,
+  }),
+  modelAt(
+    'bria-video-background-removal-green-screen-despill',
+    'bria-video-background-removal-green-screen-despill-request',
+    { media: ['video_url'], priceMicroUsd: 8500, runningMs: VIDEO, work: work.removeVideoBackground },
+  ),
+  modelAt('fibo-gen-1-5', 'text-to-image', {
+    media: [],
+    priceMicroUsd: 40_000,
+    runningMs: MODEL,
+    work: work.generate,
+  }),
+  modelAt('fibo-edit-1-5', 'edit', {
+    media: ['image_urls.*'],
+    priceMicroUsd: 40_000,
+    runningMs: MODEL,
+    work: work.edit,
+  }),
+  modelAt('fibo-edit-1-5', 'virtual-try-on', {
+    media: ['person_image_url', 'garment_image_urls.*'],
+    priceMicroUsd: 40_000,
+    runningMs: MODEL,
+    work: work.putOn('garment_image_urls'),
+  }),
+  modelAt('fibo-edit-1-5', 'product-holding', {
+    media: ['person_image_url', 'product_image_urls.*'],
+    priceMicroUsd: 40_000,
+    runningMs: MODEL,
+    work: work.putOn('product_image_urls'),
+  }),
+  modelAt('bria-embed-product', 'bria-embed-product-request', {
+    media: ['image_source', 'products.*.image_source'],
+    priceMicroUsd: 40_000,
+    runningMs: MODEL,
+    work: work.embedProduct,
+  }),
+  modelAt('fibo', 'fibo-request', {
+    media: ['image_url'],
+    priceMicroUsd: 40_000,
+    runningMs: MODEL,
+    work: work.generate,
+  }),
 ];
 
 /** Submits and status requests of one key together. Not documented; what several clients report. */

@@ -1,8 +1,10 @@
 import { admit } from '../../world/admit.ts';
 import { assertNever } from '../../world/assert-never.ts';
+import { drawSeed } from '../../world/chance.ts';
 import { tenantOf } from '../../world/world.ts';
 import type { Exchange } from '../exchange.ts';
 import { accepted, refuseBalance, refuseRate } from './bodies.ts';
+import { checkCallback } from './callbacks.ts';
 import { checkSubmit } from './checks.ts';
 import { limitKeyOf, PER_MINUTE, type PixazoModel } from './models.ts';
 import { buildRequestId } from './request-id.ts';
@@ -12,12 +14,16 @@ export const respondSubmit =
   async (exchange: Exchange): Promise<Response> => {
     const checked = await checkSubmit(exchange, model);
     if (checked instanceof Response) return checked;
+    const webhook = checkCallback(exchange);
+    if (webhook instanceof Response) return webhook;
 
     // From here to the answer there is no `await`: what is decided here holds.
     const { world, settings } = exchange;
-    const { token, input } = checked;
+    const { token, body, media } = checked;
     const now = exchange.now();
     tenantOf(world, token, now);
+    const random = world.chance.next('pixazo-seed');
+    const seed = typeof body['seed'] === 'number' ? body['seed'] : drawSeed(random);
     const admittance = admit(
       world,
       {
@@ -29,7 +35,7 @@ export const respondSubmit =
         limit: { key: limitKeyOf(token), perMinute: PER_MINUTE },
         queuedMs: settings.queuedMs ?? model.queuedMs,
         runningMs: settings.runningMs ?? model.runningMs,
-        input,
+        work: model.work({ body, media, seed, sync: false }),
       },
       now,
     );
@@ -39,6 +45,7 @@ export const respondSubmit =
       case 'insufficient-balance':
         return refuseBalance(exchange);
       case 'admitted':
+        if (webhook) world.outbox.owe(admittance.job, webhook);
         return accepted(exchange, admittance.job);
       default:
         return assertNever(admittance);

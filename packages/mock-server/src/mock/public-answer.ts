@@ -1,0 +1,26 @@
+/** Answers to whoever has a link: no token is needed, and one that arrives has leaked. */
+import { bria } from '../providers/bria/bria.ts';
+import { pixazo } from '../providers/pixazo/pixazo.ts';
+import type { MediaRoute } from './media-routes.ts';
+
+export const PUBLIC = {
+  'Access-Control-Allow-Origin': '*',
+  'Cross-Origin-Resource-Policy': 'cross-origin',
+} as const;
+
+export const explain = (status: number, error: string): Response =>
+  Response.json({ error }, { status, headers: PUBLIC });
+
+export const send = (bytes: Uint8Array<ArrayBuffer>, contentType: string): Response =>
+  new Response(bytes, {
+    headers: { ...PUBLIC, 'Content-Type': contentType, 'Content-Length': String(bytes.length) },
+  });
+
+export const withoutToken =
+  (respond: MediaRoute['respond']): MediaRoute['respond'] =>
+  async (exchange, renderer) => {
+    const { headers } = exchange.request;
+    return (bria.tokenOf(headers) ?? pixazo.tokenOf(headers)) === null
+      ? respond(exchange, renderer)
+      : explain(400, 'This request carries an API token. It must never be sent to a media URL.');
+  };

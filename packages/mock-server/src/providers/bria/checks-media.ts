@@ -1,0 +1,65 @@
+/** The pictures and videos that a request names or brings along. */
+import type { JobInput } from '../../world/job-input.ts';
+import type { StoredPicture } from '../../world/picture-store.ts';
+import { drawHex } from '../../world/chance.ts';
+import { findMedia } from '../asked.ts';
+import type { Exchange } from '../exchange.ts';
+import { inputFromUrl, parseHttpUrl } from '../own-media.ts';
+import { decodeBase64, MAX_PICTURE_BYTES, parsePicture } from '../parse-picture.ts';
+import { refuse } from './bodies.ts';
+import type { BriaEndpoint, PictureForm } from './endpoint.ts';
+
+export interface CheckedMedia {
+  readonly media: ReadonlyMap<string, JobInput>;
+  /** Pictures that came with the request, by the ids that `media` has for them: to be kept with the job. */
+  readonly sent: ReadonlyMap<string, StoredPicture>;
+}
+
+export function checkMedia(
+  exchange: Exchange,
+  { pictures, pictureForm, videos }: BriaEndpoint,
+  body: object,
+): CheckedMedia | Response {
+  const media = new Map<string, JobInput>();
+  const sent = new Map<string, StoredPicture>();
+  for (const [path, value] of pictures.flatMap((pattern) => findMedia(body, pattern))) {
+    const picture = checkPicture(exchange, path, String(value), pictureForm);
+    if (picture instanceof Response) return picture;
+    if ('bytes' in picture) {
+      const pictureId = drawHex(exchange.world.chance.next('bria-picture'), 32);
+      sent.set(pictureId, picture);
+      media.set(path, { kind: 'stored', pictureId });
+    } else media.set(path, picture);
+  }
+  for (const [path, value] of videos.flatMap((pattern) => findMedia(body, pattern))) {
+    const url = parseHttpUrl(String(value));
+    if (!url || !inputFromUrl(exchange.world, url, exchange.now()))
+      return refuse(exchange, 422, `${path}: expected a public URL of a video.`);
+  }
+  return { media, sent };
+}
+
+function checkPicture(
+  exchange: Exchange,
+  path: string,
+  text: string,
+  form: PictureForm,
+): JobInput | StoredPicture | Response {
+  const url = parseHttpUrl(text);
+  if (url && form !== 'bytes') {
+    const input = inputFromUrl(exchange.world, url, exchange.now());
+    return input ?? refuse(exchange, 404, `${path}: there is no picture at this URL.`);
+  }
+  const base64 = form === 'with-data-urls' ? text.replace(/^data:[^,]*,/i, '') : text;
+  const expected = form === 'bytes' ? 'base64' : 'a public URL, or base64';
+  if (base64 === '' || /^data:/i.test(base64))
+    return refuse(exchange, 422, `${path}: expected ${expected} without the data: prefix.`);
+  // Base64 makes four characters of three bytes; what is far too long is not worth decoding.
+  if (base64.length > MAX_PICTURE_BYTES * 1.5) return refuse(exchange, 413, `${path}: over 12 MB.`);
+  const bytes = decodeBase64(base64);
+  if (!bytes) return refuse(exchange, 422, `${path}: expected ${expected}.`);
+  const picture = parsePicture(bytes);
+  if (picture === 'too-large') return refuse(exchange, 413, `${path}: over 12 MB.`);
+  if (picture === 'not-a-picture') return refuse(exchange, 415, `${path}: expected a JPEG, a PNG or a WebP.`);
+  return picture;
+}

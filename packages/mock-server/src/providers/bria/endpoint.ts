@@ -1,0 +1,51 @@
+/** What there is to know of one kind of job at Bria, as data. */
+import { briaInputs, wireBodySchema, type Schema } from '@briakit/core/schemas';
+import type { Range } from '../../world/chance.ts';
+import type { Work } from '../../world/job-files.ts';
+import type { Asked } from '../asked.ts';
+
+export interface BriaEndpoint {
+  /** As in the path, without the version. */
+  readonly name: string;
+  readonly path: string;
+  readonly bodySchema: Schema<object>;
+  /** Where pictures are in the body: `image`, `products.*.image`. */
+  readonly pictures: readonly string[];
+  /** How they are sent. Default `usual`: by URL or base64. */
+  readonly pictureForm: PictureForm;
+  /** Where videos are; always by URL. */
+  readonly videos: readonly string[];
+  /** Answers with the result where it is asked to; where not, `sync` changes nothing. */
+  readonly canWait: boolean;
+  /** Fewer than the plan allows. */
+  readonly perMinute?: number | undefined;
+  readonly priceMicroUsd: number;
+  /** Until the work begins; the client sees `IN_PROGRESS` before and after. */
+  readonly queuedMs: Range;
+  readonly runningMs: Range;
+  /** What is answered with 400 before the fields are looked at one by one, which is 422. */
+  readonly flawOf?: ((body: Readonly<Record<string, unknown>>) => string | undefined) | undefined;
+  readonly work: (asked: Asked) => Work;
+}
+
+/** `with-data-urls`: they may have their `data:` prefix. `bytes`: base64 and no URL. */
+export type PictureForm = 'usual' | 'with-data-urls' | 'bytes';
+
+type Facts = Pick<BriaEndpoint, 'priceMicroUsd' | 'runningMs' | 'work'> & Partial<BriaEndpoint>;
+
+/** @param path - with its version; what is not said is as it is for most. */
+export function endpointAt(path: string, facts: Facts): BriaEndpoint {
+  const input = briaInputs[`POST ${path}`];
+  if (!input) throw new RangeError(`Core has no input for POST ${path}.`);
+  return {
+    name: path.replace('/v2/', ''),
+    path,
+    bodySchema: wireBodySchema(input) as Schema<object>,
+    pictures: [],
+    pictureForm: 'usual',
+    videos: [],
+    canWait: true,
+    queuedMs: [500, 1000],
+    ...facts,
+  };
+}
