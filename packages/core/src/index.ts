@@ -38,6 +38,11 @@ export type { ProviderAdapter } from './providers/adapter.ts';
 export type { Endpoint, InputOf, Operation, ProviderId, ResultOf, Target } from './providers/endpoint.ts';
 export type { Schema } from './schemas/schema.ts';
 
+/* Batches */
+export { withBatches, type Batches } from './client/with-batches.ts';
+export type { Batch, BatchOptions } from './client/batch.ts';
+export type { BatchItem } from './client/batch-item.ts';
+
 /* Files of results */
 export {
   download,

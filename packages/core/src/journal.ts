@@ -1,5 +1,7 @@
 /**
  * `@briakit/core/journal`: jobs that outlive the page. The journal for Node, in files, is in `./node`.
+ *
+ * @module @briakit/core/journal
  */
 export { withJournal, type Journaling, type JournalOptions, type Labelled } from './client/with-journal.ts';
 export type { JournaledJob } from './client/journaled-job.ts';

@@ -28,7 +28,16 @@ export type { Plan } from './world/tenants.ts';
 /* What there is in it */
 export type { MockState } from './mock/mock-core.ts';
 export type { Delivery, DeliveryAttempt, DeliveryFilter, Webhook } from './world/deliveries.ts';
-export type { Box, Dimension, FileLink, JobFile, ResultPart, Scene, Step, VideoLook } from './world/job-files.ts';
+export type {
+  Box,
+  Dimension,
+  FileLink,
+  JobFile,
+  ResultPart,
+  Scene,
+  Step,
+  VideoLook,
+} from './world/job-files.ts';
 export type { JobInput } from './world/job-input.ts';
 export type { JobPlan, JobRecord, JobStatus, ProviderName } from './world/jobs.ts';
 export type { JournalEntry, JournalFilter, Operation } from './world/journal.ts';

@@ -85,6 +85,19 @@ describe('an error in `stopOn`', () => {
     expect(submits).toHaveLength(1);
   });
 
+  it('is the first one, where others follow', async () => {
+    const { clock, client } = batchWorld((index) => ({
+      answer: index === 1 ? 401 : 402,
+      answerMs: 300 - 100 * index,
+    }));
+    const batch = client.batch(remove, pictures(2));
+    expect(inBrief(await clock.runUntil(read(batch)))).toEqual([
+      '1 error authentication',
+      '0 error insufficient_balance',
+    ]);
+    expect(batch.stoppedBy).toMatchObject({ code: 'authentication' });
+  });
+
   it('is what you say', async () => {
     const { clock, client } = batchWorld((index) => ({ answer: index === 1 ? 422 : 402 }));
     const batch = client.batch(remove, album().pictures, { concurrency: 1, stopOn: ['input'] });
@@ -178,6 +191,21 @@ describe('what the inputs throw', () => {
     const error = await clock.runUntil(caught(read(batch, undefined, items)));
     expect(error).toEqual(new Error(`no ${name}`));
     expect([items.length, seen.isClosed, clock.pendingTimers]).toEqual([acceptedAt.size, true, 0]);
+  });
+
+  it('is what is thrown, whatever goes wrong in closing them', async () => {
+    const { clock, client } = batchWorld();
+    const inputs = {
+      [Symbol.iterator]: () => ({
+        next() {
+          throw new Error('no disk');
+        },
+        return() {
+          throw new Error('not closed');
+        },
+      }),
+    };
+    await expect(clock.runUntil(read(client.batch(remove, inputs)))).rejects.toThrow('no disk');
   });
 
   it('may come from an endpoint of another provider', async () => {
@@ -276,8 +304,9 @@ describe('leaving the loop', () => {
         }
       }),
     );
-    const { clock, client } = batchWorld((index) => ({ workMs: index * 60_000 }));
+    const { clock, client } = batchWorld((index) => ({ workMs: [4_000, 100, 60_000][index]! }));
     const batch = client.batch(remove, pictures(3), {
+      ordered: true,
       onAbandoned: ({ key }) => {
         throw new Error(key);
       },
@@ -353,6 +382,27 @@ describe('an abort', () => {
     expect(await outcome).toBe('enough');
     await clock.advance(10_000);
     expect([inBrief(told), isClosed, submits.length]).toEqual([['0 skipped stopped'], true, 0]);
+  });
+
+  it('does not wait until the inputs are closed, either', async () => {
+    const { clock, client } = batchWorld();
+    let isClosed = false;
+    async function* inputs() {
+      try {
+        yield* pictures(9);
+      } finally {
+        await new Promise<void>((resolve) => void clock.setTimer(resolve, 5_000));
+        isClosed = true;
+      }
+    }
+    const controller = new AbortController();
+    const { signal } = controller;
+    const outcome = caught(read(client.batch(remove, inputs(), { concurrency: 2, signal })));
+    await clock.advance(1_000);
+    controller.abort('enough');
+    expect([await outcome, isClosed]).toEqual(['enough', false]);
+    await clock.advance(5_000);
+    expect(isClosed).toBe(true);
   });
 
   it('after the end finds no listener of ours', async () => {

@@ -10,6 +10,7 @@ import { outcomeOf, type BatchItem } from './batch-item.ts';
 import type { SubmitOptions } from './client.ts';
 import type { Job } from './job.ts';
 
+/** How a batch goes: how many at a time, until when, and who is told. All of it may be left out. */
 export interface BatchOptions<Input, Result> extends Pick<SubmitOptions, 'webhookUrl'> {
   /**
    * How many inputs are taken and not handed out yet: under way, or waiting for the reader. An integer, 1 or
@@ -51,7 +52,7 @@ export interface BatchOptions<Input, Result> extends Pick<SubmitOptions, 'webhoo
 
 type Known = boolean | JobRef | undefined;
 
-/** To be read with `for await`, once: a second loop goes on where the first one was, and buys nothing twice. */
+/** To be read with `for await`, once: leaving the loop ends the batch, and another loop finds nothing to buy. */
 export interface Batch<Input, Result> extends AsyncIterable<BatchItem<Input, Result>, void> {
   /**
    * The error, of a code in `stopOn`, after which nothing more was submitted; undefined while there is none.

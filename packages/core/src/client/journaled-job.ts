@@ -35,6 +35,8 @@ export function journaled<Result>(
   { keeper, followed, label, entryOf, leased }: Keeping,
 ): JournaledJob<Result> {
   let isHandedOut = false;
+  /** Somebody who waits for the result is given it a moment after the job has it. */
+  let taken: Promise<unknown> | undefined;
   let written: Promise<unknown> | undefined;
   let removed: Promise<unknown> | undefined;
   let released: Promise<unknown> | undefined;
@@ -52,7 +54,10 @@ export function journaled<Result>(
     if (isOver) removed ??= keeper.remove(ref, written);
     if (!isTerminal(state)) followed.set(key, self);
     else {
-      released ??= keeper.release(ref, leased, () => removed);
+      released ??= keeper.release(ref, leased, async () => {
+        await taken;
+        await removed;
+      });
       if (followed.get(key) === self) followed.delete(key);
     }
   };
@@ -71,7 +76,11 @@ export function journaled<Result>(
     ...job,
     label,
     getSnapshot: () => shown(job.getSnapshot()),
-    result: (options) => job.result(options).then(handOut, rethrow),
+    result(options) {
+      const result = job.result(options).then(handOut, rethrow);
+      taken = result.catch(() => {});
+      return result;
+    },
     accepted: (options) => job.accepted(options).catch(rethrow),
     async *[Symbol.asyncIterator]() {
       for await (const state of job) yield shown(state);

@@ -66,7 +66,7 @@ it.each([
   { timeout: 120_000 },
   async (_, createStore, numRuns) => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { maxLength: 40, size: 'max' }), async (steps) => {
         const world = journalWorld(createStore());
         const { clock, provider, seen } = world;
         const lives = Array.from({ length: LIVES }, () => ({ ...world.open(), jobs: [] as JournaledJob[] }));

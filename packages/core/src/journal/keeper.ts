@@ -79,7 +79,7 @@ export function createKeeper(
     release: (
       ref: JobRef,
       leased: Promise<Release | undefined>,
-      removed: () => Promise<unknown> | undefined = () => undefined,
+      removed: () => Promise<void> = async () => {},
     ) =>
       attempt(
         'lease',

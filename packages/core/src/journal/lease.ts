@@ -40,6 +40,6 @@ export const leaseWithWebLocks =
         resolve(undefined);
         return undefined;
       });
-      isOver.catch(() => {});
+      isOver.catch(reject);
     });
   };

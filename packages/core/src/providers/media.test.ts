@@ -122,7 +122,7 @@ describe('what only a link will do for', () => {
       video,
       'A video goes by its URL: `withUploads(client).upload(video)` makes one of a local video.',
     ],
-    ['another file', linkOnly, 'Pass an http(s) URL here: nothing else is taken.'],
+    ['another file', linkOnly, 'Only an http(s) URL is taken here.'],
   ])('takes the link of %s, and says what to do with bytes', async ([, prepare, sentence]) => {
     expect(await prepare(LINK, nowhere)).toBe(LINK);
     for (const bytes of [PNG, new Blob([PNG]), TINY_PNG, 'data:video/mp4;base64,AAAA', 'ftp://example.com/a'])
@@ -132,9 +132,7 @@ describe('what only a link will do for', () => {
 
 it('takes the bytes of a picture where its link will not do', async () => {
   expect(await pictureBytes(PNG, nowhere)).toBe(TINY_PNG);
-  expect(await refusal(() => pictureBytes(LINK, nowhere))).toBe(
-    'Pass the picture itself here: its URL is not taken.',
-  );
+  expect(await refusal(() => pictureBytes(LINK, nowhere))).toBe('Only the picture itself is taken here.');
   // Where it says what would be taken, a URL is not among it.
   expect(await refusal(() => pictureBytes('./photo.png', nowhere))).toBe(
     'The picture is not a JPEG, PNG or WebP.',
@@ -143,15 +141,16 @@ it('takes the bytes of a picture where its link will not do', async () => {
 });
 
 describe('a file of any kind', () => {
-  const SVG = btoa('<svg/>');
+  const TEXT = '<svg viewBox="0 0 1 1"/>';
+  const SVG = btoa(TEXT);
 
   it.for<readonly [string, MediaInput, string]>([
     ['its link', LINK, LINK],
-    ['a Blob', new Blob(['<svg/>']), SVG],
-    ['bytes', Buffer.from('<svg/>'), SVG],
+    ['a Blob', new Blob([TEXT]), SVG],
+    ['bytes', Buffer.from(TEXT), SVG],
+    ['few bytes', new Blob(['<svg/>']), btoa('<svg/>')],
     ['base64', TINY_PNG, TINY_PNG],
-    ['a data: URL of base64, however short', `data:image/svg+xml;base64,${SVG}`, SVG],
-    ['one in capitals', `DATA:image/svg+xml;BASE64,${SVG}`, SVG],
+    ['a data: URL of base64', `data:image/svg+xml;base64,${SVG}`, SVG],
     ['one as an object', new URL(`data:image/svg+xml;charset=utf-8;base64,${SVG}`), SVG],
   ])('is taken as %s: what it is, the provider decides', async ([, media, wire]) => {
     expect(await anyFile(media, nowhere)).toBe(wire);
@@ -167,18 +166,18 @@ describe('a file of any kind', () => {
     ['a data: URL in plain text', 'data:image/svg+xml,%3Csvg/%3E'],
     ['another link', new URL('ftp://example.com/a.png')],
     ['no text', ''],
+    ['an empty data: URL', 'data:image/png;base64,'],
     ['an object', {}],
     ['a number', 5],
-    ['a number that looks like base64', 1234567890123456],
     ['a buffer that is no Uint8Array', new ArrayBuffer(32)],
   ])('is not %s', async ([, media]) => {
     expect(await refusal(() => anyFile(media as MediaInput, nowhere))).toBe(
-      'Pass the file as its URL, as base64, or as a Blob or Uint8Array.',
+      'Pass the file as its URL, base64, a Blob or a Uint8Array.',
     );
   });
 
   it('is not empty, and not over 12 MB', async () => {
-    for (const empty of [new Blob([]), new Uint8Array(), 'data:image/png;base64,'])
+    for (const empty of [new Blob([]), new Uint8Array()])
       expect(await refusal(() => anyFile(empty, nowhere))).toBe('The picture is empty (0 bytes).');
     expect(await refusal(() => anyFile(large(12 * MB + 1), nowhere))).toBe('The picture is over 12 MB.');
     const base64 = Buffer.from(large(12 * MB)).toString('base64');

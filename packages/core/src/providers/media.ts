@@ -1,4 +1,3 @@
-import { BriakitError } from '../errors/briakit-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import type { MediaInput } from '../schemas/media-input.ts';
 import { videoTypeOf } from '../transport/video-type.ts';
@@ -23,32 +22,17 @@ const MAX_BYTES = 12 * 1024 * 1024;
 export const picture: PrepareMedia = (media) => linkOf(media) ?? base64Of(media);
 
 /** A picture where only its bytes will do. */
-export const pictureBytes: PrepareMedia = async (media) => {
-  if (linkOf(media)) refuse('Pass the picture itself here: its URL is not taken.');
-  try {
-    return await base64Of(media);
-  } catch (fault) {
-    // Which speaks for those who take URLs, too.
-    throw BriakitError.is(fault)
-      ? new InputError(fault.message.replace(', WebP or URL', ' or WebP'), {})
-      : fault;
-  }
-};
+export const pictureBytes: PrepareMedia = (media) =>
+  linkOf(media)
+    ? refuse('Only the picture itself is taken here.')
+    : base64Of(media).catch((fault: Error) => refuse(fault.message.replace(', WebP or URL', ' or WebP')));
 
-/**
- * A file of any kind, as its URL or its bytes: what kinds are taken, the provider says. So of text we can only
- * tell whether it is base64, and not what it is of.
- */
-export const anyFile: PrepareMedia = (media) => {
-  const isBytes = media instanceof Blob || media instanceof Uint8Array;
-  const file = isBytes ? media : base64In(media);
-  return (
-    linkOf(media) ??
-    (file === undefined
-      ? refuse('Pass the file as its URL, as base64, or as a Blob or Uint8Array.')
-      : base64Of(file, /./))
-  );
-};
+/** A file of any kind, as its URL or its bytes: what kinds are taken, the provider says. */
+export const anyFile: PrepareMedia = (media) =>
+  linkOf(media) ??
+  (media instanceof Blob || media instanceof Uint8Array || isBase64(media)
+    ? base64Of(media, /./)
+    : refuse('Pass the file as its URL, base64, a Blob or a Uint8Array.'));
 
 /** A video as Bria takes it: its URL and nothing else. */
 export const video: PrepareMedia = (media) =>
@@ -57,7 +41,7 @@ export const video: PrepareMedia = (media) =>
 
 /** What only a URL will do for, whatever the file is. */
 export const linkOnly: PrepareMedia = (media) =>
-  linkOf(media) ?? refuse('Pass an http(s) URL here: nothing else is taken.');
+  linkOf(media) ?? refuse('Only an http(s) URL is taken here.');
 
 /** A picture as Pixazo takes it: its URL, or what the `host` makes of its bytes. */
 export const hostedPicture: PrepareMedia = async (media, context) =>
@@ -144,14 +128,10 @@ async function hosted(file: Blob, { host, signal }: MediaContext): Promise<strin
   return linkOf(url) ?? refuse('Your `host` must give the http(s) URL of the file.');
 }
 
-/** The base64 that a `data:` URL says it has, or that a text can only be: no path of a file, no words. */
-function base64In(media: string | URL): string | undefined {
-  const text = media instanceof URL ? media.href : media;
-  if (typeof text !== 'string') return undefined;
-  const base64 = text.replace(/^data:[^,]*;base64,/i, '');
-  const isNamed = base64 !== text;
-  const isBase64 = base64.length % 4 === 0 && !/[^a-z\d+/]/i.test(base64.replace(/==?$/, ''));
-  return isBase64 && (isNamed || base64.length >= 16) ? base64 : undefined;
+/** Whether it can only be base64, or a `data:` URL of it: no path of a file, no words. */
+function isBase64(media: string | URL): boolean {
+  const text = `${media}`.replace(/^data:[^,]*;base64,/, '');
+  return text.length > 15 && text.length % 4 === 0 && !/[^a-z\d+/]/i.test(text.replace(/==?$/, ''));
 }
 
 function refuse(sentence: string): never {

@@ -21,7 +21,7 @@ export const must = /* @__NO_SIDE_EFFECTS__ */ (
 
 /** An empty list says nothing: for the provider it is as if it were not there. */
 const countOf = (value: Readonly<Record<string, unknown>>, fields: readonly string[]) =>
-  fields.filter((field) => [value[field] ?? []].flat().length > 0).length;
+  fields.filter((field) => [value[field] ?? []].flat().length).length;
 
 /** Of these fields one is there, and no other. */
 export const exactlyOne = /* @__NO_SIDE_EFFECTS__ */ (...fields: readonly string[]): Rule =>

@@ -84,7 +84,7 @@ async function serve(mock: Mock, incoming: IncomingMessage, outgoing: ServerResp
 
 const corsHeaders = ({ headers }: IncomingMessage): Readonly<Record<string, string>> => ({
   'Access-Control-Allow-Origin': '*',
-  'Access-Control-Allow-Methods': 'GET, HEAD, POST, PATCH, OPTIONS',
+  'Access-Control-Allow-Methods': 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS',
   'Access-Control-Allow-Headers': headers['access-control-request-headers'] ?? '*',
   'Access-Control-Expose-Headers': 'Retry-After',
   'Access-Control-Max-Age': '600',

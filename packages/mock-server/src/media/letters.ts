@@ -2,23 +2,25 @@
 import type { Area } from './canvas.ts';
 import type { Picture } from './picture.ts';
 
-/** Five rows a letter, each an octal digit of three dots. */
-const DOTS: Readonly<Record<string, string>> = {
-  ...{ A: '25755', B: '65656', C: '34443', D: '65556', E: '74647', F: '74644', G: '34553', H: '55755' },
-  ...{ I: '72227', J: '11152', K: '55655', L: '44447', M: '57755', N: '65555', O: '25552', P: '65644' },
-  ...{ Q: '25563', R: '65655', S: '34216', T: '72222', U: '55557', V: '55552', W: '55775', X: '55255' },
-  ...{ Y: '55222', Z: '71247', 0: '75557', 1: '26227', 2: '61247', 3: '61216', 4: '55711', 5: '74616' },
-  ...{ 6: '34757', 7: '71222', 8: '75757', 9: '75716', '.': '00002', ',': '00024', '-': '00700' },
-  ...{ ':': '02020', '/': '11244', '"': '55000', "'": '22000', '!': '22202', '?': '61202', '(': '12221' },
-  ...{ ')': '42224', '&': '25356', '%': '51245', '+': '02720', '•': '07770', ' ': '00000' },
-};
+/** Each letter, and its five rows: an octal digit of three dots a row. */
+const FONT = `
+  A25755 B65656 C34443 D65556 E74647 F74644 G34553 H55755 I72227 J11152 K55655 L44447 M57755
+  N65555 O25552 P65644 Q25563 R65655 S34216 T72222 U55557 V55552 W55775 X55255 Y55222 Z71247
+  075557 126227 261247 361216 455711 574616 634757 771222 875757 975716 .00002 ,00024 -00700
+  :02020 /11244 "55000 '22000 !22202 ?61202 (12221 )42224 &25356 %51245 +02720 •07770 =07070`;
+const DOTS: ReadonlyMap<string, string> = new Map([
+  [' ', '00000'],
+  ...FONT.trim()
+    .split(/\s+/)
+    .map((glyph) => [glyph.slice(0, 1), glyph.slice(1)] as const),
+]);
 /** For a letter that has no dots of its own. */
 const BLOCK = '77777';
 const [INK, PAPER] = [24, 244];
 
 /** Writes one line into the middle of an area of the canvas, as large as it fits: dark, on a light strip. */
 export function writeLine(canvas: Picture, text: string, area: Area): void {
-  const letters = Array.from(text.toUpperCase(), (letter) => DOTS[letter] ?? BLOCK);
+  const letters = Array.from(text.toUpperCase(), (letter) => DOTS.get(letter) ?? BLOCK);
   if (letters.length === 0) return;
   const columns = 4 * letters.length + 1;
   const dot = Math.max(1, Math.floor(Math.min(area.width / columns, area.height / 7)));

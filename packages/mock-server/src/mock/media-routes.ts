@@ -2,15 +2,14 @@
  * The mock's own pictures: results to download, and an upload door that stands for whatever hosting a client
  * has (Pixazo takes URLs only). All of it is public: a token that arrives here has leaked.
  */
-import { bria } from '../providers/bria/bria.ts';
 import type { Exchange } from '../providers/exchange.ts';
 import { matchPath } from '../providers/match-path.ts';
 import { MEDIA_PATH, resultUrl, UPLOAD_PATH, uploadUrl, UPLOADS_PATH } from '../providers/own-media.ts';
 import { parsePicture } from '../providers/parse-picture.ts';
-import { pixazo } from '../providers/pixazo/pixazo.ts';
 import { drawHex } from '../world/chance.ts';
 import { statusAt } from '../world/jobs.ts';
 import type { Operation } from '../world/journal.ts';
+import { explain, PUBLIC, send, withoutToken } from './public-answer.ts';
 import type { Renderer } from './renderer.ts';
 
 export interface MediaRoute {
@@ -19,31 +18,18 @@ export interface MediaRoute {
   respond(exchange: Exchange, renderer: Renderer): Promise<Response>;
 }
 
-const PUBLIC = { 'Access-Control-Allow-Origin': '*', 'Cross-Origin-Resource-Policy': 'cross-origin' };
-const CACHED = { ...PUBLIC, 'Cache-Control': 'public, max-age=3600, immutable' };
+const CACHED = { 'Cache-Control': 'public, max-age=3600, immutable' };
 
 export function findMediaRoute(method: string, pathname: string): MediaRoute | undefined {
   if (method === 'POST')
     return pathname === UPLOADS_PATH
-      ? { operation: 'upload', params: {}, respond: guard(receiveUpload) }
+      ? { operation: 'upload', params: {}, respond: withoutToken(receiveUpload) }
       : undefined;
   if (method !== 'GET') return undefined;
   const upload = matchPath(UPLOAD_PATH, pathname);
-  if (upload) return { operation: 'media', params: upload, respond: guard(sendUpload) };
+  if (upload) return { operation: 'media', params: upload, respond: withoutToken(sendUpload) };
   const result = matchPath(MEDIA_PATH, pathname);
-  return result && { operation: 'media', params: result, respond: guard(sendResult) };
-}
-
-const explain = (status: number, error: string) => Response.json({ error }, { status, headers: PUBLIC });
-
-function guard(respond: MediaRoute['respond']): MediaRoute['respond'] {
-  return async (exchange, renderer) => {
-    const { headers } = exchange.request;
-    const leaked = bria.tokenOf(headers) ?? pixazo.tokenOf(headers);
-    if (leaked !== null)
-      return explain(400, 'This request carries an API token. It must never be sent to a media URL.');
-    return respond(exchange, renderer);
-  };
+  return result && { operation: 'media', params: result, respond: withoutToken(sendResult) };
 }
 
 async function receiveUpload({ request, world, mediaOrigin }: Exchange): Promise<Response> {
@@ -58,7 +44,7 @@ async function receiveUpload({ request, world, mediaOrigin }: Exchange): Promise
 async function sendUpload({ world, params }: Exchange): Promise<Response> {
   const picture = world.pictures.get(params['pictureId'] ?? '');
   if (!picture) return explain(404, 'There is no upload with this id, or no longer.');
-  return send(picture.bytes, picture.contentType);
+  return send(picture.bytes, picture.contentType, CACHED);
 }
 
 async function sendResult(
@@ -72,7 +58,7 @@ async function sendResult(
   try {
     const made = await renderer.render(job, file, (name) => resultUrl(mediaOrigin, requestId, name));
     return made
-      ? send(made.bytes, made.contentType)
+      ? send(made.bytes, made.contentType, CACHED)
       : explain(404, 'The job has no such file, or what it was made of is no longer kept.');
   } catch (error) {
     // Only the header was looked at before the job was taken on.
@@ -82,8 +68,3 @@ async function sendResult(
     );
   }
 }
-
-const send = (bytes: Uint8Array<ArrayBuffer>, contentType: string) =>
-  new Response(bytes, {
-    headers: { ...CACHED, 'Content-Type': contentType, 'Content-Length': String(bytes.length) },
-  });

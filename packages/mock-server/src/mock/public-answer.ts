@@ -11,9 +11,13 @@ export const PUBLIC = {
 export const explain = (status: number, error: string): Response =>
   Response.json({ error }, { status, headers: PUBLIC });
 
-export const send = (bytes: Uint8Array<ArrayBuffer>, contentType: string): Response =>
+export const send = (
+  bytes: Uint8Array<ArrayBuffer>,
+  contentType: string,
+  more: Readonly<Record<string, string>> = {},
+): Response =>
   new Response(bytes, {
-    headers: { ...PUBLIC, 'Content-Type': contentType, 'Content-Length': String(bytes.length) },
+    headers: { ...PUBLIC, ...more, 'Content-Type': contentType, 'Content-Length': String(bytes.length) },
   });
 
 export const withoutToken =

@@ -136,3 +136,11 @@ it('takes the token for the grant only, and no type but that of a video', async 
   });
   expect((await curlAt(mock)('POST', '/v2/video/upload')).status).toBe(200);
 });
+
+it('is a video to work on once it is there', async () => {
+  const { mock, result, post, fields, file } = await setUp();
+  const submit = () => curlAt(mock)('POST', '/v2/video/edit/green_screen', { video: result.file_url });
+  expect((await submit()).status).toBe(422);
+  await post([...Object.entries(fields), file]);
+  expect((await submit()).status).toBe(202);
+});

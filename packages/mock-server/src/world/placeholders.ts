@@ -19,7 +19,7 @@ export const vehicleParts = [
 export type VehiclePart = (typeof vehicleParts)[number];
 
 /** What is drawn when somebody first asks for the file. Colours are `#rrggbb`; lengths are pixels. */
-export const recipeSchema = z.discriminatedUnion('kind', [
+const recipeSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('original'), source: jobInputSchema }),
   z.object({ kind: z.literal('thumbnail'), source: jobInputSchema }),
   z.object({ kind: z.literal('cutout'), source: jobInputSchema }),

@@ -13,8 +13,8 @@ import {
   type GenerateAdsInput,
   type GetTemplateInput,
 } from '../../schemas/bria/ads-v1.ts';
-import type { PlaceholderResult } from '../../schemas/bria/placeholder-result.ts';
 import { noInputSchema, type NoInput } from '../../schemas/bria/answer.ts';
+import type { PlaceholderResult } from '../../schemas/bria/placeholder-result.ts';
 import type { TailoredId } from '../../schemas/bria/provider-id.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { linkOnly, within } from '../media.ts';

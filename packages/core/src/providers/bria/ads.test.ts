@@ -70,7 +70,7 @@ it.for<readonly [string, Endpoint, object, RegExp]>([
     'bytes in a smart image',
     ads.generate as Endpoint,
     { template_id: '1', smart_image: { input_image_url: PNG } },
-    /nothing else is taken/,
+    /is taken here/,
   ],
   [
     'a template that is no id',

@@ -18,7 +18,7 @@ it('sends the bytes of a picture, and refuses its URL', async () => {
     image: TINY_PNG,
   });
   await expect(bodyOf(attribution.byImage, { ...image, image: 'https://example.com/a.png' })).rejects.toThrow(
-    'Pass the picture itself here: its URL is not taken.',
+    'Only the picture itself is taken here.',
   );
 });
 

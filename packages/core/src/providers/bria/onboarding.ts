@@ -3,6 +3,7 @@
  *
  * @module
  */
+import { doneSchema, type Done } from '../../schemas/bria/answer.ts';
 import {
   registerImageInputSchema,
   registerImageResultSchema,
@@ -11,7 +12,6 @@ import {
   type RegisterImageResult,
   type RemoveImageInput,
 } from '../../schemas/bria/onboarding.ts';
-import { doneSchema, type Done } from '../../schemas/bria/answer.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { linkOnly } from '../media.ts';
 import { restRequest } from '../rest-request.ts';

@@ -70,8 +70,8 @@ describe('what goes over the wire', () => {
 
 const NO_PICTURE = 'input: expected at least one of image_url, file.';
 const NO_SYNC = 'input: expected no sync with placement_type automatic.';
-const BYTES = 'Pass an http(s) URL here: nothing else is taken.';
-const LINK = 'Pass the picture itself here: its URL is not taken.';
+const BYTES = 'Only an http(s) URL is taken here.';
+const LINK = 'Only the picture itself is taken here.';
 
 it.for<readonly [string, Endpoint, object, string]>([
   ['no picture', product.cutoutV1 as Endpoint, { sku: 'mug' }, NO_PICTURE],

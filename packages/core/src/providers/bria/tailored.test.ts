@@ -146,14 +146,14 @@ describe('a picture', () => {
       'bytes as image_url',
       tailored.uploadImage,
       { dataset_id: 3, image_url: new Uint8Array(9) },
-      'nothing else is taken',
+      'Only an http(s) URL',
     ],
-    ['a URL as file', tailored.uploadImage, { dataset_id: 3, file: PICTURE }, 'Pass the picture itself'],
+    ['a URL as file', tailored.uploadImage, { dataset_id: 3, file: PICTURE }, 'Only the picture itself'],
     [
       'a ZIP that is not online',
       tailored.bulkUpload,
       { dataset_id: 3, zip_url: new Blob(['PK']) },
-      'nothing else is taken',
+      'Only an http(s) URL',
     ],
   ] as const)('is refused here where it would be there: %s', async ([, endpoint, input, sentence]) => {
     const { outcome, methods } = await ask<object, unknown>(endpoint, input, []);

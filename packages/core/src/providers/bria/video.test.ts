@@ -48,7 +48,7 @@ describe.for<{ readonly endpoint: { readonly id: string }; readonly fields: obje
 it('takes a mask by its URL only, and a background too', async () => {
   await expect(bodyOf(video.erase, { video: LINK, mask: MP4 })).rejects.toThrow(BYTES);
   await expect(bodyOf(video.replaceBackground, { video: LINK, background_url: MP4 })).rejects.toThrow(
-    'Pass an http(s) URL here: nothing else is taken.',
+    'Only an http(s) URL is taken here.',
   );
 });
 

@@ -8,7 +8,7 @@ export interface BriaEndpoint {
   /** As in the path, without the version. */
   readonly name: string;
   readonly path: string;
-  readonly bodySchema: Schema<object>;
+  readonly bodySchema: Schema<unknown>;
   /** Where pictures are in the body: `image`, `products.*.image`. */
   readonly pictures: readonly string[];
   /** How they are sent. Default `usual`: by URL or base64. */
@@ -40,7 +40,7 @@ export function endpointAt(path: string, facts: Facts): BriaEndpoint {
   return {
     name: path.replace('/v2/', ''),
     path,
-    bodySchema: wireBodySchema(input) as Schema<object>,
+    bodySchema: wireBodySchema(input),
     pictures: [],
     pictureForm: 'usual',
     videos: [],

@@ -65,7 +65,7 @@ export function rewriteText(asked: Asked): Work {
 
 export const colorSketch = (asked: Asked): Work =>
   instructed(asked, 'make it a realistic picture in colour', [
-    { do: 'grade', words: `sketched ${asked.seed}` },
+    { do: 'grade', words: `colours ${asked.seed}` },
   ]);
 
 export const restore = (asked: Asked): Work =>

@@ -68,10 +68,10 @@ export function drawDimensions(asked: Asked): Work {
 }
 
 /** One label for each edge; of two with one name, the units stand together. */
-function labelsOf({ body }: Asked): ReadonlyMap<'left' | 'right' | 'top' | 'bottom', string> {
+function labelsOf(asked: Asked): ReadonlyMap<'left' | 'right' | 'top' | 'bottom', string> {
   const labels = new Map<'left' | 'right' | 'top' | 'bottom', string>();
-  const display = String(body['units_display'] ?? 'single');
-  for (const { name, value, unit, position } of body['dimensions'] as readonly Measure[]) {
+  const display = textOf(asked, 'units_display') ?? 'single';
+  for (const { name, value, unit, position } of asked.body['dimensions'] as readonly Measure[]) {
     const edge = position ?? EDGES[name];
     const [before, label] = [labels.get(edge), `${value} ${unit}`];
     if (before === undefined) labels.set(edge, label);

@@ -33,7 +33,10 @@ export async function checkSubmit(exchange: Exchange, model: PixazoModel): Promi
   const checked = check(model.bodySchema, json);
   const media = checkMedia(exchange, model, json);
   if ('fault' in checked) {
-    const faults = checked.issues.map(({ path, message }) => ({ field: String(path?.[0] ?? ''), message }));
+    const faults = checked.issues.map(({ path: [field] = [], message }) => ({
+      field: typeof field === 'string' ? field : '',
+      message,
+    }));
     const missing = faults.find(({ field }) => field !== '' && !(field in json));
     if (missing) return refuseMissing(missing.field);
     return media instanceof Response ? media : refuseFields(faults);

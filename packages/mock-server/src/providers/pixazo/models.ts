@@ -10,7 +10,7 @@ export interface PixazoModel {
   /** `model_id` on the wire, and the beginning of each `request_id`. */
   readonly id: string;
   readonly path: string;
-  readonly bodySchema: Schema<object>;
+  readonly bodySchema: Schema<unknown>;
   /** Where pictures and videos are in the body; always by URL. */
   readonly media: readonly string[];
   readonly priceMicroUsd: number;
@@ -29,7 +29,7 @@ function modelAt(id: string, operation: string, facts: Facts): PixazoModel {
   const path = `/${id}/v1/${operation}`;
   const input = pixazoInputs[`POST ${path}`];
   if (!input) throw new RangeError(`Core has no input for POST ${path}.`);
-  return { id, path, bodySchema: wireBodySchema(input) as Schema<object>, queuedMs: [500, 1000], ...facts };
+  return { id, path, bodySchema: wireBodySchema(input), queuedMs: [500, 1000], ...facts };
 }
 
 export const models: readonly PixazoModel[] = [
