@@ -26,8 +26,6 @@ export interface Plan {
 /** What the journal is kept in, as one life sees it: it outlives all, and notices when one is gone. */
 export type OpenStore = (clock: Clock) => { readonly journal: Journal; readonly close: () => void };
 
-export type Life = ReturnType<ReturnType<typeof journalWorld>['open']>;
-
 /** How long a request and its answer are on their way, each. */
 const LATENCY_MS = 50;
 const never = () => new Promise<never>(() => {});

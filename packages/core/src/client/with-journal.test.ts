@@ -239,10 +239,11 @@ describe('run', () => {
   });
 
   it('sends nothing after an abort', async () => {
-    const { client, requests } = await journaling([ACCEPTED]);
+    const { client, plain, requests } = await journaling([ACCEPTED]);
+    const submit = vi.spyOn(plain, 'submit');
     const signal = AbortSignal.abort('too late');
     await expect(client.run(image.removeBackground, input, { signal })).rejects.toBe('too late');
-    expect(requests).toEqual([]);
+    expect([submit.mock.calls, requests]).toEqual([[], []]);
   });
 });
 

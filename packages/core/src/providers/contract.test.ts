@@ -92,8 +92,7 @@ for (const provider of ['bria', 'pixazo'] as const) {
       if (required.includes(name) !== !!parameter.required) found.push('required or not');
       const reason = DIFFERS[`${documented.endpoint} ${name}`];
       // A difference that is gone must go from the list, too.
-      if (reason) expect(found).not.toEqual([]);
-      else expect(found).toEqual([]);
+      expect(reason ? found.length > 0 : found).toEqual(reason ? true : []);
     });
   });
 

@@ -306,7 +306,10 @@ describe.for([
     expect(gist(read('Redirecting to /login', 302))).toMatchObject({ type: 'poll-missed' });
   });
 
-  it.for(['', 'null', '"done"', '<html>'])('that has finished with no result is asked for again: %s', (text) => {
-    expect(read(text).fact.type).toBe('poll-missed');
-  });
+  it.for(['', 'null', '"done"', '<html>'])(
+    'that has finished with no result is asked for again: %s',
+    (text) => {
+      expect(read(text).fact.type).toBe('poll-missed');
+    },
+  );
 });

@@ -43,7 +43,7 @@ export function check<T>(schema: Schema<T>, value: unknown): { readonly value: T
   const faults = issues.map(({ path = [], message, expected = message, keys }) =>
     keys
       ? `unknown field ${keys.join(', ')}`
-      : `${path.map((part) => (Object(part) as { key?: PropertyKey }).key ?? part).join('.') || 'input'}: expected ${expected}`,
+      : `${path.map((part) => (Object(part) as { key?: string }).key ?? (part as string)).join('.') || 'input'}: expected ${expected}`,
   );
   return { fault: faults.join('; '), issues };
 }

@@ -55,6 +55,7 @@ interface LeafType extends core.$ZodType {
 const Leaf: core.$constructor<LeafType, LeafDef> = /* @__PURE__ */ core.$constructor(
   'BriakitLeaf',
   (leaf: LeafType, def: LeafDef) => {
+    // oxlint-disable-next-line typescript/unbound-method -- it knows no `this`
     const init: (type: LeafType, def: LeafDef) => void = core.$ZodType.init;
     init(leaf, def);
     leaf._zod.parse = (payload) => {
@@ -166,6 +167,7 @@ export const objects = /* @__NO_SIDE_EFFECTS__ */ <T>(items: Schema<T>, bounds?:
 
 /** A field that may be left out; said with the marks that zod's objects read, and not with its wrapper. */
 export const optional = /* @__NO_SIDE_EFFECTS__ */ <T>(inner: Schema<T>) => {
+  // oxlint-disable-next-line typescript/unbound-method -- it knows no `this`
   const { constr: Made, def, run } = (inner as unknown as core.$ZodType)._zod;
   const copy = new Made(def as never) as core.$ZodType;
   copy._zod.optin = copy._zod.optout = 'optional';

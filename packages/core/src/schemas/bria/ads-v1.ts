@@ -3,10 +3,10 @@ import { lenient } from '../lenient.ts';
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { check, type Schema } from '../schema.ts';
 import * as z from '../z.ts';
+import { contentModeration, type ContentModeration } from './content-moderation.ts';
 import { isLink } from './is-link.ts';
 import { placeholders, type PlaceholderImage } from './placeholder-result.ts';
 import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
-import { contentModeration, type ContentModeration } from './content-moderation.ts';
 
 /** What is around the picture that a template's smart image shows. */
 export interface SmartImageScene {

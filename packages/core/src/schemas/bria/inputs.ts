@@ -1,6 +1,7 @@
 import type { Schema } from '../schema.ts';
-import { generateAdsInputSchema, getTemplateInputSchema } from './ads-v1.ts';
 import { adLayersInputSchema, adPartsInputSchema, resizeAdInputSchema } from './ads.ts';
+import { generateAdsInputSchema, getTemplateInputSchema } from './ads-v1.ts';
+import { noInputSchema } from './answer.ts';
 import {
   attributionByImageEmbeddingInputSchema,
   attributionByImageInputSchema,
@@ -17,6 +18,7 @@ import { editInputSchema, structuredInstructionInputSchema } from './edit.ts';
 import { generateInputSchema, generateLiteInputSchema } from './generate.ts';
 import { eraseInputSchema, genFillInputSchema } from './mask-tools.ts';
 import { registerImageInputSchema, removeImageInputSchema } from './onboarding.ts';
+import { cutoutInputSchema, integrateInputSchema } from './product.ts';
 import { dimensionsInputSchema } from './product-dimensions.ts';
 import {
   lifestyleShotByImageInputSchema,
@@ -24,12 +26,10 @@ import {
   vehicleShotByTextInputSchema,
 } from './product-shot.ts';
 import { cutoutV1InputSchema, packshotInputSchema, shadowInputSchema } from './product-v1.ts';
-import { cutoutInputSchema, integrateInputSchema } from './product.ts';
 import { removeBackgroundInputSchema } from './remove-background.ts';
 import { allMasksInputSchema } from './segment.ts';
 import { enhanceInputSchema, expandInputSchema, increaseResolutionInputSchema } from './size-tools.ts';
 import { structuredPromptDiffInputSchema, structuredPromptInputSchema } from './structured-prompt.ts';
-import { noInputSchema } from './answer.ts';
 import { checkpointInputSchema } from './tailored-checkpoint.ts';
 import {
   cloneDatasetInputSchema,
@@ -86,18 +86,18 @@ import {
   vehicleTiresInputSchema,
 } from './vehicle.ts';
 import {
-  videoForegroundMaskInputSchema,
-  videoMaskByKeyPointsInputSchema,
-  videoMaskByPromptInputSchema,
-} from './video-mask.ts';
-import { videoUploadInputSchema } from './video-upload.ts';
-import {
   videoEraseInputSchema,
   videoGreenScreenInputSchema,
   videoIncreaseResolutionInputSchema,
   videoRemoveBackgroundInputSchema,
   videoReplaceBackgroundInputSchema,
 } from './video.ts';
+import {
+  videoForegroundMaskInputSchema,
+  videoMaskByKeyPointsInputSchema,
+  videoMaskByPromptInputSchema,
+} from './video-mask.ts';
+import { videoUploadInputSchema } from './video-upload.ts';
 
 /** What each endpoint of Bria takes, by its route: `POST /…`. For servers and mocks; `wireBodySchema` makes the body of it. */
 export const briaInputs: Readonly<Record<string, Schema<unknown>>> = {

@@ -3,8 +3,8 @@ import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { atLeastOne } from '../rules.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
-import type { Expiring, OnWire } from './result.ts';
 import { contentModeration, type ContentModeration } from './content-moderation.ts';
+import type { Expiring, OnWire } from './result.ts';
 
 /** Of version 1: the picture by its URL or by its bytes. One of both is needed; the URL wins. */
 export interface PictureSource {

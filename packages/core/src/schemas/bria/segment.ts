@@ -61,7 +61,7 @@ function regionMaskOf(mask: unknown): readonly RegionMask[] {
   if (isLink(mask)) return [{ image_url: mask }];
   const fields = Object(mask) as Readonly<Record<string, unknown>>;
   const { image_url: image, mask_url: itself, url } = fields;
-  const link = [image, itself, url, ...Object.values(fields)].find(isLink);
+  const link = image ?? itself ?? url ?? Object.values(fields).find(isLink);
   const outcome = accept(regionMaskSchema, { ...fields, image_url: link });
   return 'value' in outcome ? [outcome.value] : [];
 }

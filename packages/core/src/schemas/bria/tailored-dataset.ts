@@ -2,8 +2,8 @@
 import { lenient } from '../lenient.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
-import { structuredTextSchema, type StructuredText } from './structured.ts';
 import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
+import { structuredTextSchema, type StructuredText } from './structured.ts';
 import { datasetImage, type DatasetImage } from './tailored-image.ts';
 import { tailoredModel, type TailoredModel } from './tailored-model.ts';
 

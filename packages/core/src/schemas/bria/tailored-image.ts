@@ -4,9 +4,9 @@ import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { atLeastOne, must } from '../rules.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
-import { structuredTextSchema, type StructuredText } from './structured.ts';
-import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 import { contentModeration, type ContentModeration } from './content-moderation.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
+import { structuredTextSchema, type StructuredText } from './structured.ts';
 
 /** What `tailored.listImages`, `tailored.regenerateCaptions` and `tailored.getBulkUpload` take. */
 export interface DatasetImagesInput {

@@ -7,10 +7,10 @@ import {
   type OutputModeration,
   type PromptModeration,
 } from './moderation.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 import { seed, type Seedable } from './seed.ts';
 import { structuredTextSchema, type StructuredText } from './structured.ts';
 import { sync, type Sync } from './sync.ts';
-import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 
 /** What goes to a model of your own. */
 interface TailoredInput extends Seedable {

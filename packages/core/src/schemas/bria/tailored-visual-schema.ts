@@ -2,10 +2,10 @@
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { mapped, type Schema } from '../schema.ts';
 import * as z from '../z.ts';
+import { contentModeration, type ContentModeration } from './content-moderation.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 import type { OnWire } from './result.ts';
 import { parseStructured, structuredTextSchema, type Structured, type StructuredText } from './structured.ts';
-import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
-import { contentModeration, type ContentModeration } from './content-moderation.ts';
 
 /** What `tailored.generateVisualSchema` takes. */
 export interface VisualSchemaInput extends ContentModeration {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { accept, check, type Schema } from '../schema.ts';
 import { doneSchema, noInputSchema } from './answer.ts';
+import { tailoredIdSchema } from './provider-id.ts';
 import { checkpointInputSchema, checkpointsSchema } from './tailored-checkpoint.ts';
 import {
   datasetSchema,
@@ -8,7 +9,6 @@ import {
   getDatasetInputSchema,
   updateDatasetInputSchema,
 } from './tailored-dataset.ts';
-import { tailoredIdSchema } from './provider-id.ts';
 import {
   bulkUploadSchema,
   datasetImagesSchema,
