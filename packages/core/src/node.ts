@@ -11,3 +11,6 @@ export { undiciFetch, type UndiciFetchOptions } from './transport/undici-fetch.t
 export { fileAt } from './transport/file-at.ts';
 export { downloadFile } from './client/download-file.ts';
 export { publicFetch, type PublicFetchOptions } from './transport/public-fetch.ts';
+
+/* A journal on disk */
+export { fileJournal, type FileJournalOptions } from './journal/file-journal.ts';

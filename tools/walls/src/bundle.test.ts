@@ -82,6 +82,7 @@ it.each([
   '@briakit/core/pixazo',
   '@briakit/core/operations',
   '@briakit/core/webhook',
+  '@briakit/core/journal',
 ])('nothing of %s is left in a bundle that imports it and uses nothing', async (entry) => {
   expect((await bundle(`import '${entry}'; export const nothing = 0;`)).gzipBytes).toBeLessThan(100);
 });
@@ -103,6 +104,7 @@ it.each([
   ['@briakit/core/schemas', `export * from '@briakit/core/schemas'`, []],
   ['@briakit/core/testing', `export * from '@briakit/core/testing'`, []],
   ['@briakit/core/webhook', `export * from '@briakit/core/webhook'`, []],
+  ['@briakit/core/journal', `export * from '@briakit/core/journal'`, []],
   ['all of @briakit/core/bria', `export * from '@briakit/core/bria'`, []],
 ])('%s names no Node module, no undici and no classic zod', async (_, code, external) => {
   expect((await bundle(code, external)).code).not.toMatch(FORBIDDEN);

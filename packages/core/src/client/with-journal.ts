@@ -8,6 +8,7 @@ import type { Client, SubmitOptions } from './client.ts';
 import type { WaitOptions } from './job.ts';
 import { journaled, type Followed, type JournaledJob } from './journaled-job.ts';
 
+/** Who is told when the journal fails. */
 export interface JournalOptions {
   /**
    * Told what the journal could not do: it is full, it is not allowed here, an entry cannot be read. No job is

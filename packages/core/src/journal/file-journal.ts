@@ -5,6 +5,7 @@ import { systemClock, type Clock } from '../primitives/clock.ts';
 import type { Journal } from './journal.ts';
 import { isAlive, signOfLife } from './sign-of-life.ts';
 
+/** When a process that shares the folder counts as dead. */
 export interface FileJournalOptions {
   /**
    * How long a process on another machine may give no sign of life before its jobs can be taken over, in

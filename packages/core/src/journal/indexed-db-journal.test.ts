@@ -1,4 +1,4 @@
-// Against a database of our own that has just the calls we make. A real browser is yet to be asked.
+// Against a database of our own that has just the calls we make. No test here runs in a browser.
 import { expect, it, vi } from 'vitest';
 import { fakeIndexedDb } from '../../test/web-platform.ts';
 import { indexedDbJournal } from './indexed-db-journal.ts';

@@ -1,6 +1,7 @@
 import type { Journal } from './journal.ts';
 import { leaseWithWebLocks } from './lease.ts';
 
+/** Which database. */
 export interface IndexedDbJournalOptions {
   /** Default `indexedDB`, looked up at each use, so that a journal can be made where there is none. */
   readonly indexedDB?: Pick<IDBFactory, 'open'>;

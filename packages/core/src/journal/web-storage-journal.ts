@@ -1,6 +1,7 @@
 import type { Journal } from './journal.ts';
 import { leaseWithWebLocks } from './lease.ts';
 
+/** Which web storage, and under which name. */
 export interface WebStorageJournalOptions {
   /** Default `localStorage`, looked up at each use, so that a journal can be made where there is none. */
   readonly storage?: Storage;
