@@ -1,5 +1,6 @@
 import { holdsBytes } from '../../schemas/holds-bytes.ts';
 import type { Schema } from '../../schemas/schema.ts';
+import { someResult } from '../../schemas/bria/undocumented-result.ts';
 import * as z from '../../schemas/z.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { each, picture, video } from '../media.ts';
@@ -41,7 +42,7 @@ export const endpoint = /* @__NO_SIDE_EFFECTS__ */ (
     path: `/v2/${name}`,
     input: inputSchema(media),
     media: Object.fromEntries(Object.entries(media).map(([field, kind]) => [field, KINDS[kind]])),
-    result: z.looseObject<AnyFields>({}),
+    result: z.looseObject<AnyFields>({}, someResult()),
     typicalMs,
   };
 };

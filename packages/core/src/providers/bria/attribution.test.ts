@@ -53,7 +53,7 @@ it('takes models that are newer than it', async () => {
   expect(await bodyOf(attribution.byVideo, input)).toEqual(input);
 });
 
-it.for([{ content: [{ owner: 'a', share: 0.5 }] }, { content: 'text' }, { owners: [] }, {}])(
+it.for([{ content: [{ owner: 'a', share: 0.5 }] }, { content: 'text' }, { owners: [] }])(
   'keeps all of %j: nobody has said what it is',
   (wire) => {
     expect(accept(attribution.byImage.result, wire)).toEqual({ value: wire });

@@ -5,6 +5,7 @@ import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import type { Expiring, OnWire } from './result.ts';
 import { sync, type Sync } from './sync.ts';
+import { someResult } from './undocumented-result.ts';
 
 /** Of endpoints that work on a finished ad. */
 export interface FinishedAd {
@@ -74,7 +75,7 @@ export interface AdPartsResult {
 }
 
 export const adPartsResultSchema = lenient(
-  z.looseObject<{ readonly url?: string | undefined }>({ url: z.optional(z.string()) }),
+  z.looseObject<{ readonly url?: string | undefined }>({ url: z.optional(z.string()) }, someResult()),
 ) as Schema<AdPartsResult>;
 
 /** A size that an ad is made in. */

@@ -1,6 +1,7 @@
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
+import { someResult } from './undocumented-result.ts';
 
 const IMAGE_MODELS = ['2.3', '3.0', '3.2', '4.0'] as const;
 
@@ -95,6 +96,7 @@ export interface AttributionResult {
   readonly content?: unknown;
 }
 
-export const attributionResultSchema: Schema<AttributionResult> = z.looseObject<AttributionResult>({
-  content: z.optional(z.unknown()),
-});
+export const attributionResultSchema: Schema<AttributionResult> = z.looseObject<AttributionResult>(
+  { content: z.optional(z.unknown()) },
+  someResult(),
+);

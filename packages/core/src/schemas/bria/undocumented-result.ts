@@ -1,0 +1,9 @@
+import { must } from '../rules.ts';
+import type { Rule } from '../z.ts';
+
+/**
+ * Of results whose fields nobody describes, so that any object would do: there is something, and it is not the
+ * way to a job that is still to be followed.
+ */
+export const someResult = /* @__NO_SIDE_EFFECTS__ */ (): Rule =>
+  must('a result', (value) => Object.keys(value).length > 0 && !('status_url' in value));
