@@ -10,9 +10,11 @@ export {
   createClient,
   type Client,
   type ClientOptions,
+  type Delivered,
   type SchemaDrift,
   type SubmitOptions,
 } from './client/client.ts';
+export type { Balance } from './client/wallet.ts';
 
 /* Jobs */
 export type { Job, WaitOptions } from './client/job.ts';
@@ -27,9 +29,9 @@ export {
   type SucceededState,
   type TerminalState,
   type WaitingState,
-  type WaitReason,
 } from './job/job-state.ts';
 export { estimateProgress, type Estimate } from './pacing/progress.ts';
+export type { WaitReason } from './primitives/wait-reason.ts';
 export type { JobRef } from './schemas/job-ref.ts';
 export type { MediaInput } from './schemas/media-input.ts';
 
@@ -37,6 +39,14 @@ export type { MediaInput } from './schemas/media-input.ts';
 export type { ProviderAdapter } from './providers/adapter.ts';
 export type { Endpoint, InputOf, Operation, ProviderId, ResultOf, Target } from './providers/endpoint.ts';
 export type { Schema } from './schemas/schema.ts';
+
+/* Pacing */
+export type { Lane, Pacing, Polled, PollQueue, Standing } from './pacing/pacing.ts';
+export type { PollPolicy } from './pacing/poll-delay.ts';
+export type { RateLimit, WindowLog } from './pacing/window-log.ts';
+export { steadyPacing } from './pacing/steady-pacing.ts';
+export { pageAware, browserPage, type Page } from './pacing/page-aware.ts';
+export { maxConcurrency } from './transport/max-concurrency.ts';
 
 /* Batches */
 export { withBatches, type Batches } from './client/with-batches.ts';

@@ -118,5 +118,5 @@ export function batchWorld(fateOf: (index: number) => Fate = () => ({}), plan = 
     const fetch: Fetch = (...request) => (process.isAlive ? answerTo(...request) : new Promise(() => {}));
     return createClient({ provider, fetch, clock, random: () => 0.5 });
   };
-  return { clock, client: withBatches(connect()), connect, submits, hooks, counts, acceptedAt };
+  return { clock, answerTo, client: withBatches(connect()), connect, submits, hooks, counts, acceptedAt };
 }

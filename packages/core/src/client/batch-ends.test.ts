@@ -99,7 +99,7 @@ describe('an error in `stopOn`', () => {
   });
 
   it('is what you say', async () => {
-    const { clock, client } = batchWorld((index) => ({ answer: index === 1 ? 422 : 402 }));
+    const { clock, client } = batchWorld((index) => ({ answer: index === 1 ? 422 : 401 }));
     const batch = client.batch(remove, album().pictures, { concurrency: 1, stopOn: ['input'] });
     expect(await clock.runUntil(read(batch))).toHaveLength(2);
     expect(batch.stoppedBy).toMatchObject({ code: 'input' });
@@ -132,7 +132,7 @@ describe('an error in `stopOn`', () => {
     const batch = client.batch(remove, pictures(2));
     expect(inBrief(await clock.runUntil(read(batch)))).toEqual([
       '0 error insufficient_balance',
-      '1 skipped stopped',
+      '1 error insufficient_balance',
     ]);
     await clock.advance(600_000);
     expect([submits, clock.pendingTimers]).toEqual([[0, 1], 0]);
@@ -256,7 +256,7 @@ describe('leaving the loop', () => {
   });
 
   it('calls off what waits in line: nothing of it is bought', async () => {
-    const { clock, client, submits } = batchWorld(() => ({}), 2);
+    const { clock, client, submits } = batchWorld((index) => ({ workMs: index ? 9_000 : 1_500 }), 2);
     const { told, onAbandoned } = teller();
     await clock.runUntil(
       read(client.batch(remove, album().pictures, { concurrency: 4, onAbandoned }), () => true),
@@ -267,7 +267,7 @@ describe('leaving the loop', () => {
   });
 
   it('by a throw does the same, and the throw goes on', async () => {
-    const { clock, client } = batchWorld();
+    const { clock, client } = batchWorld((index) => ({ workMs: index ? 9_000 : 1_500 }));
     const { told, onAbandoned } = teller();
     const reading = read(client.batch(remove, pictures(2), { onAbandoned }), () => {
       throw new Error('no space');

@@ -1,4 +1,6 @@
 import { resumed, submitted } from '../job/transition.ts';
+import type { Pacing } from '../pacing/pacing.ts';
+import { steadyPacing } from '../pacing/steady-pacing.ts';
 import { systemClock, type Clock } from '../primitives/clock.ts';
 import { systemRandom, type Random } from '../primitives/random.ts';
 import type { ProviderAdapter } from '../providers/adapter.ts';
@@ -13,11 +15,14 @@ import type { JobRef } from '../schemas/job-ref.ts';
 import { unknown } from '../schemas/z.ts';
 import type { MediaFetch } from '../transport/fetch-media.ts';
 import { fetchTransport, type Fetch } from '../transport/fetch-transport.ts';
-import type { Layer } from '../transport/transport.ts';
-import { withPacing } from '../transport/with-pacing.ts';
+import type { Layer, Transport } from '../transport/transport.ts';
+import { createTraffic } from '../transport/traffic.ts';
 import { withTimeout } from '../transport/with-timeout.ts';
+import type { Engine } from './engine.ts';
 import { createJob, type Job, type WaitOptions } from './job.ts';
-import { createRunEffect, type Engine, type Order } from './run-effect.ts';
+import { createRunEffects } from './run-effect.ts';
+import type { Order } from './submit-job.ts';
+import { createWallet, type Balance } from './wallet.ts';
 
 /** How a client reaches its provider, and how patient it is. */
 export interface ClientOptions<P extends ProviderId> {
@@ -35,6 +40,13 @@ export interface ClientOptions<P extends ProviderId> {
   readonly onSchemaDrift?: (drift: SchemaDrift) => void;
   /** Wrapped around each try of a request, outermost first: `observe(…)`, or one of your own. Default none. */
   readonly layers?: readonly Layer[];
+  /** Wrapped around each submit as a whole, its waiting included: `maxConcurrency(8)`. Default none. */
+  readonly submitLayers?: readonly Layer[];
+  /**
+   * When requests may leave, and which job is asked about next: `adaptivePacing()` learns how long jobs take, and
+   * what the limit really is. Default `steadyPacing`, which is small and learns nothing.
+   */
+  readonly pacing?: Pacing;
   /** The only source of time. Default: the platform's. */
   readonly clock?: Clock;
   /** The only source of chance. Default: the platform's. */
@@ -57,6 +69,16 @@ export interface SubmitOptions {
    * (https only). Not taken by endpoints with `webhook: false`; the job is polled for all the same.
    */
   readonly webhookUrl?: string;
+  /** Of submits that wait for their limit, who has more goes first. Any number. Default 0. */
+  readonly priority?: number;
+}
+
+/** What `parseDelivery` made of a delivery. */
+export interface Delivered {
+  readonly provider: ProviderId;
+  readonly requestId: string;
+  /** As it came. */
+  readonly body: string;
 }
 
 /** Jobs at one provider. All jobs of a client share one budget of requests: make one client per account. */
@@ -91,6 +113,16 @@ export interface Client<P extends ProviderId = ProviderId> {
    * @throws {TypeError} when `ref` is not of this provider.
    */
   readonly resume: <Result = unknown>(ref: JobRef, target?: Target<P, unknown, Result>) => Job<Result>;
+  /**
+   * Takes a webhook's delivery, verified and parsed, as if a poll had brought it. Whichever comes first wins;
+   * what comes twice or late changes nothing. An unsigned one (Pixazo) is believed in nothing: it is a reason
+   * to ask now.
+   *
+   * @returns whether this client follows the job; if not, `resume` it.
+   */
+  readonly deliver: (delivery: Delivered) => boolean;
+  /** What is known of the account's wallet. */
+  readonly balance: Balance;
 }
 
 /**
@@ -108,51 +140,49 @@ export function createClient<P extends ProviderId>({
   maxRetryAfterMs = 60_000,
   onSchemaDrift,
   layers = [],
+  submitLayers = [],
+  pacing = steadyPacing,
   clock = systemClock,
   random = systemRandom,
 }: ClientOptions<P>): Client<P> {
   const origin = adapter.origin();
-  // Outermost first: each try takes a place of its own under the limit, and the timeout counts one try only.
-  const transport = [
-    withPacing({ limitOf: adapter.limitOf, maxAttempts, maxRetryAfterMs }, clock, random),
-    ...layers,
-    withTimeout(attemptTimeoutMs, clock),
-  ].reduceRight((next, layer) => layer(next), fetchTransport(fetch, origin, clock));
+  // Outermost first. Each try has a place of its own under the limit, and the timeout counts one try only.
+  const wrap = (inner: Transport, around: readonly Layer[]) =>
+    around.reduceRight((next, layer) => layer(next), inner);
+  const traffic = createTraffic(
+    wrap(fetchTransport(fetch, origin, clock), [...layers, withTimeout(attemptTimeoutMs, clock)]),
+    { pacing, limitOf: adapter.limitOf, maxAttempts, maxRetryAfterMs },
+    clock,
+    random,
+  );
 
   const told = new Set<string>();
   const engine: Engine = {
     adapter,
-    transport,
+    traffic,
+    send: wrap(traffic.send, submitLayers),
+    wallet: createWallet(clock),
+    followed: new Map(),
     fetch: fetch as unknown as MediaFetch,
     baseUrl: origin.baseUrl,
     clock,
-    random,
     onDrift(endpoint, drift) {
       // A mistake of the listener's must be seen, and must not cost the job.
       if (told.size < told.add(endpoint + drift).size)
         queueMicrotask(() => onSchemaDrift?.({ endpoint, drift }));
     },
   };
-  /** Resumed jobs under way, by their ids: a second resume joins the first. */
-  const followed = new Map<string, Job>();
-
   const start = <Result>(endpoint: Endpoint, from: typeof submitted, order: Order, ended: AbortController) =>
-    createJob<Result>(
-      endpoint.id,
-      from,
-      createRunEffect(engine, endpoint, order, ended.signal),
-      ended,
-      clock,
-    );
+    createJob<Result>(endpoint.id, from, createRunEffects(engine, endpoint, order, ended), clock);
 
   const client: Client<P> = {
     provider: adapter.id,
-    submit(target, input, { signal, webhookUrl } = {}) {
+    submit(target, input, { signal, webhookUrl, priority } = {}) {
       const ended = new AbortController();
       const job = start<ResultOf<typeof target>>(
         endpointFor(target, adapter.id),
         submitted,
-        { input, webhookUrl },
+        { input, webhookUrl, priority },
         ended,
       );
       if (signal?.aborted) job.stop();
@@ -169,17 +199,18 @@ export function createClient<P extends ProviderId>({
       }
     },
     resume(ref, target) {
-      const { requestId } = ref;
       const onTheWire = endpointFor(asOnTheWire(ref), adapter.id);
-      const known = followed.get(requestId);
-      if (known) return known as Job<never>;
-      const ended = new AbortController();
+      const known = engine.followed.get(ref.requestId);
       const endpoint = target ? endpointFor(target, adapter.id) : onTheWire;
-      const job = start<never>(endpoint, resumed(ref), {}, ended);
-      followed.set(requestId, job);
-      ended.signal.addEventListener('abort', () => followed.delete(requestId));
-      return job;
+      return (known?.job ?? start(endpoint, resumed(ref), {}, new AbortController())) as Job<never>;
     },
+    deliver({ provider, requestId, body }) {
+      const known = provider === adapter.id ? engine.followed.get(requestId) : undefined;
+      // Anybody can send what nobody signs.
+      known?.learn(adapter.isSigned ? body : undefined);
+      return !!known;
+    },
+    balance: engine.wallet,
   };
   return client;
 }

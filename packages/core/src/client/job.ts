@@ -53,26 +53,20 @@ export interface Job<Result = unknown> extends AsyncIterable<JobState<Result>> {
   readonly [Symbol.asyncIterator]: () => AsyncIterator<JobState<Result>, void>;
 }
 
-/** Carries out one effect. */
-export type RunEffect<Result> = (
-  effect: JobEffect,
-  state: JobState<Result>,
-  dispatch: (event: JobEvent<Result>) => void,
-) => void;
+/** Made once for a job; then carries out its effects, one by one. */
+export type RunEffects = (
+  job: Job,
+  dispatch: (event: JobEvent<never>) => void,
+) => (effect: JobEffect) => void;
 
-/** @param ended - aborted when the job has ended, to call off what it still has armed or in flight. */
 export function createJob<Result>(
   endpoint: string,
   [initial, effects]: readonly [JobState<never>, readonly JobEffect[]],
-  runEffect: RunEffect<Result>,
-  ended: AbortController,
+  runEffects: RunEffects,
   clock: Clock,
 ): Job<Result> {
   let state: JobState<Result> = initial;
   const listeners = createListeners();
-
-  const run = (effect: JobEffect) =>
-    effect === 'release' ? ended.abort() : runEffect(effect, state, dispatch);
 
   const dispatch = (event: JobEvent<Result>) => {
     const [next, orders] = transition(state, event);
@@ -130,6 +124,7 @@ export function createJob<Result>(
       } while (!isTerminal(seen));
     },
   };
+  const run = runEffects(job, dispatch);
   effects.forEach(run);
   return job;
 }

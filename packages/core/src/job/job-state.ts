@@ -3,10 +3,8 @@
  * (verb-noun). No clock, no network and no provider may be imported in this folder.
  */
 import type { BriakitError } from '../errors/briakit-error.ts';
+import type { WaitReason } from '../primitives/wait-reason.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
-
-/** Why a submit is held back on our side. */
-export type WaitReason = 'rate-limit' | 'balance' | 'offline' | 'paused';
 
 /** Held here; nothing is sent yet. */
 export interface WaitingState {
@@ -31,6 +29,8 @@ export interface FollowedState {
   readonly progress: number;
   /** Estimated milliseconds until the end, as of the last answer; undefined when it is overdue. */
   readonly etaMs: number | undefined;
+  /** With this much, 9 of 10 such jobs have ended; undefined where nothing was learned. */
+  readonly etaP90Ms?: number | undefined;
   /** Answers about the job so far, that of the submit included. */
   readonly polls: number;
   /** How many of the last polls in a row brought no news (no answer, or one that could not be believed). */
@@ -82,6 +82,7 @@ export type JobEvent<Result = unknown> = { readonly ref?: JobRef | undefined } &
       readonly status: string;
       readonly progress: number;
       readonly etaMs: number | undefined;
+      readonly etaP90Ms?: number | undefined;
     }
   /** No news. With an error, it is believed once it has come more than `tolerance` times in a row. */
   | {

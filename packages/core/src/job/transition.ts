@@ -55,12 +55,15 @@ export function transition<Result>(state: JobState<Result>, event: JobEvent<Resu
 
     case 'status-returned': {
       if (!followed) return unchanged;
-      const { status, progress, etaMs } = event;
+      const { status, progress, etaMs, etaP90Ms } = event;
       // Neither a late answer nor a confused provider moves a job backwards.
       const phase = followed.phase === 'running' ? 'running' : event.phase;
       const polls = followed.polls + 1;
       const best = Math.max(followed.progress, progress);
-      return [{ ...followed, phase, status, progress: best, etaMs, polls, misses: 0, doubts: 0 }, POLL];
+      return [
+        { ...followed, phase, status, progress: best, etaMs, etaP90Ms, polls, misses: 0, doubts: 0 },
+        POLL,
+      ];
     }
     case 'poll-missed': {
       if (!followed) return unchanged;

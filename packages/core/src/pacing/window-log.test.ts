@@ -9,7 +9,7 @@ it('lets as many as the limit go at once, and waits for an answer before it know
   const log = open(3);
   for (let sent = 0; sent < 3; sent++) {
     expect(log.earliestAt(1_000)).toBe(1_000);
-    log.sent();
+    log.sent(0);
   }
   expect(log.earliestAt(1_000)).toBe(Infinity);
   log.settled(2_000);
@@ -18,7 +18,7 @@ it('lets as many as the limit go at once, and waits for an answer before it know
 
 it('gives a place back one window after its answer, with a little to spare', () => {
   const log = open(1);
-  log.sent();
+  log.sent(0);
   log.settled(0);
   expect(log.earliestAt(WINDOW_MS + 4)).toBe(WINDOW_MS + 5);
   expect(log.earliestAt(WINDOW_MS + 5)).toBe(WINDOW_MS + 5);
@@ -26,7 +26,7 @@ it('gives a place back one window after its answer, with a little to spare', () 
 
 it('waits for the place that is free after those that others in flight will want', () => {
   const log = open(3);
-  for (let sent = 0; sent < 3; sent++) log.sent();
+  for (let sent = 0; sent < 3; sent++) log.sent(0);
   log.settled(10);
   log.settled(20);
   expect(log.earliestAt(20)).toBe(10 + WINDOW_MS + 5);
@@ -44,7 +44,7 @@ it('lets nobody go before the pause is over, and only ever makes it longer', () 
 
 it('has no end to its room where there is no limit', () => {
   const log = open(Infinity);
-  for (let sent = 0; sent < 1_000; sent++) log.sent();
+  for (let sent = 0; sent < 1_000; sent++) log.sent(0);
   expect(log.earliestAt(0)).toBe(0);
 });
 
@@ -64,7 +64,7 @@ function simulate(limit: number, requests: readonly { gapMs: number; thereMs: nu
       now = Math.min(at, answersAt[0] ?? Infinity);
       answersUntil(now);
     }
-    log.sent();
+    log.sent(0);
     seenAt.push(now + thereMs);
     answersAt.push(now + thereMs + backMs);
     answersAt.sort((a, b) => a - b);

@@ -14,10 +14,16 @@ export interface RateLimit {
 export interface WindowLog {
   /** The earliest instant at which a request may leave; Infinity while that hangs on an answer. */
   earliestAt(now: number): number;
-  sent(): void;
-  /** The answer (or the failure) of one sent request is there. */
-  settled(now: number): void;
-  /** The provider said 429: nobody sends before `at`. Only ever moves the instant later. */
+  /** A request leaves. */
+  sent(now: number): void;
+  /**
+   * The answer (or the failure) of one sent request is there.
+   *
+   * @param refusedAt - of one that was refused with a 429: when it left. Those that were under way together are
+   * one refusal.
+   */
+  settled(now: number, refusedAt?: number): void;
+  /** Nobody sends before `at`, because the provider asked for it. Only ever moves the instant later. */
   pauseUntil(at: number): void;
 }
 

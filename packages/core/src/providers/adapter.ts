@@ -19,9 +19,11 @@ export interface ProviderAdapter<P extends ProviderId = ProviderId> {
   readonly statusPath: (requestId: string) => string;
   /** The name of the limit that a submit to `endpoint` counts against; without one, a status request. */
   readonly bucketOf: (endpoint?: string) => string;
-  /** How much a bucket allows; a limit of Infinity where that is not known. */
+  /** How much a bucket allows; a limit of Infinity where nothing is counted, as for the one without a name. */
   readonly limitOf: (bucket: string) => RateLimit;
   readonly pollPolicy: PollPolicy;
+  /** Whether its deliveries are signed, so that they can be believed. */
+  readonly isSigned?: boolean;
   /** Puts a local file where the provider can fetch it, where it takes nothing but URLs. */
   readonly host?: MediaContext['host'];
   /** How a submit says where deliveries are to go. */

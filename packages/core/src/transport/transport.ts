@@ -2,7 +2,7 @@
  * Floor 4 · transport: a function from a request to its reply, and layers around it. A reply is any HTTP
  * answer, 429 and 500 included; what they mean is read one floor up.
  */
-import type { WaitReason } from '../job/job-state.ts';
+import type { WaitReason } from '../primitives/wait-reason.ts';
 
 /** One HTTP request to a provider. Carries no credential: that is added last, for the trusted origin only. */
 export interface HttpRequest {
@@ -35,6 +35,8 @@ export interface HttpReply {
 export interface Exchange {
   /** Calls off the waiting; a POST that has left is never cut, its answer may be the id of a paid job. */
   readonly signal?: AbortSignal | undefined;
+  /** Who has more goes first, where requests wait. Default 0. */
+  readonly priority?: number | undefined;
   /** Told when the request has to wait before it may leave. */
   readonly onHeld?: (waitReason: WaitReason, untilAt: number | undefined) => void;
   /** Told when it leaves. */

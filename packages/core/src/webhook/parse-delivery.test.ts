@@ -58,10 +58,12 @@ describe('a delivery', () => {
 
   it('hands out the result as it is on the wire, where nobody says what was submitted', () => {
     const result = { image_url: 'https://x/a.png', novelty: [1] };
-    expect(parseDelivery('bria', bria({ status: 'COMPLETED', result }))).toEqual({
+    const body = bria({ status: 'COMPLETED', result });
+    expect(parseDelivery('bria', body)).toEqual({
       provider: 'bria',
       requestId: BRIA_JOB,
       dedupeKey: BRIA_JOB,
+      body: typeof body === 'string' ? body : new TextDecoder().decode(body),
       fact: { type: 'job-completed', result },
     });
     expect(

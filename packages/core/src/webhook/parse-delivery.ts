@@ -32,6 +32,8 @@ interface DeliveryOf<P extends ProviderId> {
    * What is not final has its status in it at both, so that it never stands in for the end.
    */
   readonly dedupeKey: string;
+  /** As it came; what `client.deliver` reads. */
+  readonly body: string;
   /** Something in the body that the contract does not know, in one line without values. */
   readonly drift?: string;
 }
@@ -89,7 +91,7 @@ export function parseDelivery<P extends ProviderId, Result = unknown>(
     const dedupeKey = isFinal && !isUnsigned ? requestId : `${requestId}:${status}`;
     const reply = { status: 200, text, retryAfterMs: undefined, receivedAt: 0 };
     const { fact, drift } = readReply(dialect, asked, reply, requestId);
-    const told = { provider, requestId, dedupeKey, ...(drift && { drift }) };
+    const told = { provider, requestId, dedupeKey, body: text, ...(drift && { drift }) };
     return { ...told, [isUnsigned ? 'hint' : 'fact']: fact } as unknown as Delivery<P, Result>;
   } catch (cause) {
     // Whatever a stranger can write ends here: a status that cannot be a text, nesting without end, …

@@ -46,10 +46,14 @@ export function bria(options: BriaOptions): ProviderAdapter<'bria'> {
     id: 'bria',
     origin: () => ({ baseUrl, headers }),
     dialect: briaDialect,
+    isSigned: true,
     statusPath: (requestId) => `/v2/status/${encodeURIComponent(requestId)}`,
     bucketOf: (endpoint = STATUS) => endpoint,
-    limitOf: (bucket) => ({ limit: bucket !== STATUS || statusCounts ? limit : Infinity, windowMs: 60_000 }),
-    pollPolicy: { firstMs: 1_000, growth: 1.5, maxMs: 5_000 },
+    limitOf: (bucket) => ({
+      limit: bucket && (bucket !== STATUS || statusCounts) ? limit : Infinity,
+      windowMs: 60_000,
+    }),
+    pollPolicy: { minMs: 250, firstMs: 1_000, growth: 1.5, maxMs: 5_000 },
     webhook: (url) => ({ body: { webhook_url: new URL(url).href } }),
   };
 }

@@ -48,7 +48,7 @@ export function pixazo(options: PixazoOptions): ProviderAdapter<'pixazo'> {
     bucketOf: () => 'key',
     limitOf: () => ({ limit: requestsPerMinute, windowMs: 60_000 }),
     // Pixazo asks for a poll every 5 to 10 s.
-    pollPolicy: { firstMs: 5_000, growth: 1.2, maxMs: 10_000 },
+    pollPolicy: { minMs: 5_000, firstMs: 5_000, growth: 1.2, maxMs: 10_000 },
     host,
     webhook(url) {
       // Pixazo answers 400 to any other scheme.

@@ -1,9 +1,10 @@
 import { expect, it, vi } from 'vitest';
 import { NetworkError } from '../errors/network-error.ts';
-import type { WaitReason } from '../job/job-state.ts';
+import { steadyPacing } from '../pacing/steady-pacing.ts';
+import type { WaitReason } from '../primitives/wait-reason.ts';
 import { virtualClock } from '../testing/virtual-clock.ts';
 import type { HttpReply, HttpRequest, Transport } from './transport.ts';
-import { withPacing, type PacingPolicy } from './with-pacing.ts';
+import { createTraffic, type TrafficPolicy } from './traffic.ts';
 
 const POST: HttpRequest = { method: 'POST', path: '/p', bucket: 'edit', endpoint: 'image/edit' };
 const GET: HttpRequest = { method: 'GET', path: '/s', bucket: 'status', endpoint: 'image/edit', jobId: 'a1' };
@@ -13,7 +14,7 @@ const OK = { status: 200 };
 
 type Answer = { readonly status: number; readonly retryAfterMs?: number } | Error;
 
-function setUp(answers: readonly Answer[] = [OK], policy: Partial<PacingPolicy> = {}) {
+function setUp(answers: readonly Answer[] = [OK], policy: Partial<TrafficPolicy> = {}) {
   const clock = virtualClock(0);
   const sentAt: number[] = [];
   const next: Transport = async () => {
@@ -23,8 +24,13 @@ function setUp(answers: readonly Answer[] = [OK], policy: Partial<PacingPolicy> 
     return { text: '', retryAfterMs: undefined, receivedAt: clock.now(), ...answer } satisfies HttpReply;
   };
   const limitOf = () => ({ limit: 1_000, windowMs: 60_000 });
-  const layer = withPacing({ limitOf, maxAttempts: 4, maxRetryAfterMs: 60_000, ...policy }, clock, () => 0.5);
-  return { clock, sentAt, transport: layer(next) };
+  const { send } = createTraffic(
+    next,
+    { pacing: steadyPacing, limitOf, maxAttempts: 4, maxRetryAfterMs: 60_000, ...policy },
+    clock,
+    () => 0.5,
+  );
+  return { clock, sentAt, transport: send };
 }
 
 it('lets the limit of a bucket go at once, and not one more in any window', async () => {
@@ -35,7 +41,7 @@ it('lets the limit of a bucket go at once, and not one more in any window', asyn
 });
 
 it('keeps a limit for each bucket', async () => {
-  const limitOf = vi.fn<PacingPolicy['limitOf']>(() => ({ limit: 1, windowMs: 60_000 }));
+  const limitOf = vi.fn<TrafficPolicy['limitOf']>(() => ({ limit: 1, windowMs: 60_000 }));
   const { clock, sentAt, transport } = setUp([OK], { limitOf });
   await clock.runUntil(Promise.all([transport(POST, {}), transport(GET, {}), transport(POST, {})]));
   expect(sentAt).toEqual([0, 0, 60_005]);

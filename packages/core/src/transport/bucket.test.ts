@@ -1,13 +1,14 @@
 import { getEventListeners } from 'node:events';
 import { expect, it } from 'vitest';
+import { steadyPacing } from '../pacing/steady-pacing.ts';
 import { virtualClock } from '../testing/virtual-clock.ts';
-import { createLimiter } from './limiter.ts';
+import { createBucket } from './bucket.ts';
 
 const WINDOW_MS = 60_000;
 
 function setUp(limit: number) {
   const clock = virtualClock(0);
-  const limiter = createLimiter({ limit, windowMs: WINDOW_MS }, clock);
+  const bucket = createBucket(steadyPacing({ limit, windowMs: WINDOW_MS }, 'edit'), clock, new Set());
   const passed: string[] = [];
   const held: string[] = [];
   /** Enters, and leaves `answerMs` later. */
@@ -15,12 +16,12 @@ function setUp(limit: number) {
     name: string,
     { answerMs = 0, signal }: { answerMs?: number; signal?: AbortSignal } = {},
   ) => {
-    await limiter.enter(signal, (waitReason, untilAt) => held.push(`${name} ${waitReason} ${untilAt}`));
+    await bucket.enter(signal, (waitReason, untilAt) => held.push(`${name} ${waitReason} ${untilAt}`));
     passed.push(`${name} at ${clock.now()}`);
     if (answerMs) await new Promise<void>((resolve) => void clock.setTimer(resolve, answerMs));
-    limiter.leave();
+    bucket.leave();
   };
-  return { clock, limiter, passed, held, go };
+  return { clock, bucket, passed, held, go };
 }
 
 it('lets requests pass in the order in which they came, never more than the limit in a window', async () => {
@@ -38,13 +39,13 @@ it('counts from the answer, not from the sending', async () => {
 });
 
 it('tells who is held why and until when, and again when that changes', async () => {
-  const { clock, limiter, held, go } = setUp(1);
+  const { clock, bucket, held, go } = setUp(1);
   const all = Promise.all([go('a', { answerMs: 100 }), go('b')]);
   await clock.advance(0);
   expect(held).toEqual(['b rate-limit undefined']);
   await clock.advance(100);
   expect(held.slice(1)).toEqual(['b rate-limit 60105']);
-  limiter.pause(90_000, 'offline');
+  bucket.pause(90_000, 'offline');
   const late = go('c');
   expect(held.slice(2)).toContain('b offline 90100');
   expect(held.slice(2)).toContain('c offline 90100');
@@ -52,8 +53,8 @@ it('tells who is held why and until when, and again when that changes', async ()
 });
 
 it('forgets why it was paused once somebody has passed', async () => {
-  const { clock, limiter, held, go } = setUp(1);
-  limiter.pause(1_000, 'offline');
+  const { clock, bucket, held, go } = setUp(1);
+  bucket.pause(1_000, 'offline');
   await clock.runUntil(go('a'));
   const later = go('b');
   await clock.advance(0);
@@ -62,15 +63,15 @@ it('forgets why it was paused once somebody has passed', async () => {
 });
 
 it('lets nobody pass while it is paused', async () => {
-  const { clock, limiter, passed, go } = setUp(5);
-  limiter.pause(10_000, 'rate-limit');
+  const { clock, bucket, passed, go } = setUp(5);
+  bucket.pause(10_000, 'rate-limit');
   await clock.runUntil(Promise.all([go('a'), go('b')]));
   expect(passed).toEqual(['a at 10000', 'b at 10000']);
 });
 
 it('gives up the place in the queue, the timer and the listener with an abort, at once', async () => {
-  const { clock, limiter, passed, go } = setUp(1);
-  limiter.pause(10_000, 'rate-limit');
+  const { clock, bucket, passed, go } = setUp(1);
+  bucket.pause(10_000, 'rate-limit');
   const controller = new AbortController();
   const { signal } = controller;
   const first = go('first', { signal });
@@ -94,27 +95,27 @@ it('holds one timer, however many wait', async () => {
 
 it('bears a listener that calls off others while it is told', async () => {
   const clock = virtualClock(0);
-  const limiter = createLimiter({ limit: 1, windowMs: WINDOW_MS }, clock);
-  await limiter.enter(undefined, undefined);
+  const bucket = createBucket(steadyPacing({ limit: 1, windowMs: WINDOW_MS }, 'edit'), clock, new Set());
+  await bucket.enter(undefined, undefined);
   const controllers = ['a', 'b', 'c'].map(() => new AbortController());
   const waits = controllers.map(({ signal }) =>
-    limiter.enter(signal, (_, untilAt) => {
+    bucket.enter(signal, (_, untilAt) => {
       if (untilAt) for (const controller of controllers) controller.abort('enough');
     }),
   );
   const settled = Promise.allSettled(waits);
-  limiter.leave();
+  bucket.leave();
   expect(clock.pendingTimers).toBe(0);
   expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
 });
 
 it('holds 10 000 without overflowing the stack, and tells them news only, not each of every other', async () => {
   const clock = virtualClock(0);
-  const limiter = createLimiter({ limit: 1_000, windowMs: WINDOW_MS }, clock);
+  const bucket = createBucket(steadyPacing({ limit: 1_000, windowMs: WINDOW_MS }, 'edit'), clock, new Set());
   let toldTimes = 0;
   const waits = Array.from({ length: 10_000 }, async () => {
-    await limiter.enter(undefined, () => toldTimes++);
-    limiter.leave();
+    await bucket.enter(undefined, () => toldTimes++);
+    bucket.leave();
     return clock.now();
   });
   const passedAt = await clock.runUntil(Promise.all(waits));
@@ -122,4 +123,47 @@ it('holds 10 000 without overflowing the stack, and tells them news only, not ea
   // In nine windows 9000, 8000 … wait, each of whom is told twice: that they wait, and until when. An answer
   // that changes nothing is told to the last one alone. If all were told each time, it would be 85 million.
   expect(toldTimes).toBeLessThan(100_000);
+});
+
+it('lets those with more priority go first, and others in the order in which they came', async () => {
+  const clock = virtualClock(0);
+  const bucket = createBucket(steadyPacing({ limit: 1, windowMs: WINDOW_MS }, 'edit'), clock, new Set());
+  const passed: string[] = [];
+  const go = async (name: string, priority?: number) => {
+    await bucket.enter(undefined, undefined, priority);
+    passed.push(name);
+    bucket.leave();
+  };
+  await clock.runUntil(
+    Promise.all([go('first'), go('low', -1), go('a'), go('b', 0), go('high', 5), go('higher', 7)]),
+  );
+  expect(passed).toEqual(['first', 'higher', 'high', 'a', 'b', 'low']);
+});
+
+it('takes turns between those in line and questions about jobs, where they share a limit', async () => {
+  const clock = virtualClock(0);
+  const bucket = createBucket(steadyPacing({ limit: 2, windowMs: WINDOW_MS }, 'edit'), clock, new Set());
+  const passed: string[] = [];
+  const policy = { minMs: 0, firstMs: 1, growth: 1, maxMs: 1 };
+  const add = (name: string) => {
+    const ask = () => {
+      passed.push(name);
+      bucket.leave();
+      add(name);
+    };
+    const asker = { endpoint: 'e', requestId: name, typicalMs: 1, acceptedAt: 0, policy, ask };
+    bucket.queue.add(asker, { polls: 1, misses: 0 }, clock.now());
+    bucket.pump();
+  };
+  add('x');
+  add('y');
+  const submits = ['a', 'b', 'c', 'd'].map(async (name) => {
+    await bucket.enter(undefined, undefined);
+    passed.push(name);
+    bucket.leave();
+  });
+  await clock.runUntil(Promise.all(submits));
+  // Neither starves the other; and a place that nobody in line wants is not kept for them.
+  expect(passed).toEqual(['a', 'b', 'x', 'c', 'y', 'd']);
+  expect(clock.pendingTimers).toBe(1);
 });

@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ACCEPTED,
+  BRIA_REF,
+  briaClient,
+  COMPLETED,
+  IN_PROGRESS,
+  PICTURE,
+  PIXAZO_ANSWERS,
+  PIXAZO_LINK,
+  PIXAZO_REF,
+  pixazoClient,
+  RESULT,
+} from '../../test/client.ts';
+import { BRIA_JOB, fixture } from '../../test/fixture.ts';
+import { image } from '../bria.ts';
+import { image as atPixazo } from '../pixazo.ts';
+import { parseDelivery } from '../webhook.ts';
+
+const webhookUrl = 'https://shop.example/hook';
+const done = parseDelivery('bria', fixture('bria/status.completed.json'));
+const failed = parseDelivery('bria', fixture('bria/status.error.json'));
+
+describe('a delivery', () => {
+  it('ends the job that it is about, and nothing is asked', async () => {
+    const { clock, client, methods } = briaClient([ACCEPTED]);
+    const job = client.submit(image.removeBackground, { image: PICTURE }, { webhookUrl });
+    await clock.runUntil(job.accepted());
+    expect(client.deliver(done)).toBe(true);
+    await expect(job.result()).resolves.toEqual(RESULT);
+    expect([methods(), clock.pendingTimers]).toEqual(['POST', 0]);
+  });
+
+  it('that comes twice, or late, or after another, changes nothing', async () => {
+    const { clock, client } = briaClient([ACCEPTED, COMPLETED]);
+    const job = client.submit(image.removeBackground, { image: PICTURE }, { webhookUrl });
+    let changes = 0;
+    await clock.runUntil(job.accepted());
+    job.subscribe(() => changes++);
+    client.deliver(done);
+    expect([client.deliver(done), client.deliver(failed)]).toEqual([false, false]);
+    expect([changes, job.getSnapshot().phase]).toEqual([1, 'succeeded']);
+  });
+
+  it('and a poll under way: whichever comes first wins', async () => {
+    const { clock, client, methods } = briaClient([ACCEPTED, 'hang']);
+    const job = client.submit(image.removeBackground, { image: PICTURE });
+    await clock.advance(5_000);
+    expect(methods()).toBe('POST GET');
+    client.deliver(done);
+    await expect(job.result()).resolves.toEqual(RESULT);
+    await clock.advance(0);
+    expect(clock.pendingTimers).toBe(0);
+  });
+
+  it('of a job that is not followed here is said to be so', () => {
+    const { client, methods } = briaClient([ACCEPTED]);
+    expect([client.deliver(done), methods()]).toEqual([false, '']);
+    expect(client.deliver({ ...done, provider: 'pixazo' })).toBe(false);
+  });
+
+  it('that says the job goes on does not make it asked about twice', async () => {
+    const { clock, client, methods } = briaClient([ACCEPTED, IN_PROGRESS, COMPLETED]);
+    const job = client.submit(image.removeBackground, { image: PICTURE });
+    await clock.runUntil(job.accepted());
+    client.deliver(parseDelivery('bria', fixture('bria/status.in-progress.json')));
+    expect(job.getSnapshot()).toMatchObject({ phase: 'running' });
+    await clock.runUntil(job.result());
+    expect(methods()).toBe('POST GET GET');
+  });
+
+  it('that nobody signed is a reason to ask at once, and not believed', async () => {
+    const { clock, client, requests } = pixazoClient([PIXAZO_ANSWERS[0]!, PIXAZO_ANSWERS[2]!]);
+    const job = client.submit(atPixazo.removeBackground, { image_url: PICTURE }, { webhookUrl });
+    await clock.runUntil(job.accepted());
+    await clock.advance(2_000);
+    const forged = fixture('pixazo/status.completed.json').replace(PIXAZO_LINK, 'https://evil.example/a.png');
+    expect(client.deliver(parseDelivery('pixazo', forged))).toBe(true);
+    await clock.advance(0);
+    expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
+    expect(await job.result()).toMatchObject({ media_url: [PIXAZO_LINK] });
+    expect(client.deliver({ ...parseDelivery('pixazo', forged), requestId: PIXAZO_REF.requestId })).toBe(
+      false,
+    );
+  });
+});
+
+it('asks about a job with a webhook only now and then, to be on the safe side', async () => {
+  const { clock, client, methods } = briaClient([ACCEPTED, IN_PROGRESS, COMPLETED]);
+  const job = client.submit(image.removeBackground, { image: PICTURE }, { webhookUrl });
+  await clock.advance(29_000);
+  expect(methods()).toBe('POST');
+  await clock.runUntil(job.result());
+  expect([methods(), clock.now()]).toEqual(['POST GET GET', 90_000]);
+});
+
+it('shares one handle between who submitted a job and who resumes it', async () => {
+  const { clock, client, methods } = briaClient([ACCEPTED, COMPLETED]);
+  const job = client.submit(image.removeBackground, { image: PICTURE });
+  await clock.runUntil(job.accepted());
+  expect(client.resume(BRIA_REF, image.removeBackground)).toBe(job);
+  await clock.runUntil(job.result());
+  expect([methods(), BRIA_REF.requestId]).toEqual(['POST GET', BRIA_JOB]);
+});

@@ -1,0 +1,63 @@
+import { BriakitError, type Submission } from '../errors/briakit-error.ts';
+import { InputError } from '../errors/input-error.ts';
+import { InsufficientBalanceError } from '../errors/insufficient-balance-error.ts';
+import { prepareBody } from '../providers/prepare-body.ts';
+import { readReply } from '../providers/read-reply.ts';
+import type { Engine, JobAtWork } from './engine.ts';
+
+/** What is asked for; a job that is resumed asks for nothing. */
+export interface Order {
+  readonly input?: unknown;
+  readonly webhookUrl?: string | undefined;
+  readonly priority?: number | undefined;
+}
+
+/** Checks the input, waits for a place, and sends it: once, or more often where that cannot buy twice. */
+export async function submitJob(
+  { adapter, send, wallet }: Engine,
+  { endpoint, dispatch, tell, signal: ended }: JobAtWork,
+  { input, webhookUrl, priority }: Order,
+): Promise<void> {
+  const { id, path, method, toRequest, webhook } = endpoint;
+  let submission: Submission = 'not-sent';
+  try {
+    // What is not a POST makes nothing, and is not billed.
+    const empty = method ? undefined : wallet.enter();
+    const signal = empty ? AbortSignal.any([ended, empty]) : ended;
+    signal.throwIfAborted();
+    const hook = webhookUrl ? adapter.webhook(webhookUrl) : {};
+    if (webhookUrl && webhook === false) throw new InputError('It takes no `webhookUrl`.', { endpoint: id });
+    const body = { ...(await prepareBody(endpoint, input, { host: adapter.host, signal })), ...hook.body };
+    const reply = await send(
+      {
+        ...(toRequest?.(endpoint, body) ?? { method: 'POST', path, body: JSON.stringify(body) }),
+        headers: hook.headers,
+        bucket: adapter.bucketOf(id),
+        endpoint: id,
+      },
+      {
+        signal,
+        priority,
+        onHeld: (waitReason, untilAt) => dispatch({ type: 'submit-held', waitReason, untilAt }),
+        onSent() {
+          submission = 'unknown';
+          dispatch({ type: 'submit-started' });
+        },
+      },
+    );
+    const reading = readReply(adapter.dialect, endpoint, reply);
+    wallet.note(reading.fact);
+    tell(reading, reply.receivedAt);
+  } catch (cause) {
+    const context = { submission, endpoint: id, cause };
+    // After the end it is the abort, and what is dispatched changes nothing.
+    const error = !BriakitError.is(cause)
+      ? // Not ours: it comes from what we were given, a host, a schema, a layer.
+        new InputError('The input was refused.', context)
+      : // Another submit was refused for want of money, and this one was not sent.
+        submission === 'not-sent' && cause.code === 'insufficient_balance'
+        ? new InsufficientBalanceError(context)
+        : cause;
+    dispatch({ type: 'job-failed', error });
+  }
+}

@@ -1,0 +1,58 @@
+import { expect, it } from 'vitest';
+import { batchWorld, picture } from '../../test/batch-world.ts';
+import { briaClient, PICTURE } from '../../test/client.ts';
+import { createClient } from '../client/client.ts';
+import { bria, image } from '../bria.ts';
+import { maxConcurrency } from './max-concurrency.ts';
+
+function setUp(limit: number) {
+  const { clock, answerTo, submits } = batchWorld();
+  const provider = bria({ apiToken: 'a-token', plan: 1_000, statusCounts: false });
+  const client = createClient({ provider, fetch: answerTo, clock, submitLayers: [maxConcurrency(limit)] });
+  const submit = (index: number, priority = 0) =>
+    client.submit(image.removeBackground, picture(index), { priority });
+  return { clock, submit, submits };
+}
+
+it('holds back what is more than that, until a job has ended', async () => {
+  const { clock, submit, submits } = setUp(2);
+  const jobs = [0, 1, 2, 3].map((index) => submit(index));
+  await clock.advance(0);
+  expect(submits).toEqual([0, 1]);
+  expect(jobs[2]!.getSnapshot()).toEqual({
+    phase: 'waiting',
+    waitReason: 'concurrency',
+    untilAt: undefined,
+  });
+  await clock.runUntil(jobs[0]!.result());
+  await clock.advance(0);
+  expect(submits).toEqual([0, 1, 2, 3]);
+  await clock.runUntil(Promise.all(jobs.map((job) => job.result())));
+  expect(clock.pendingTimers).toBe(0);
+});
+
+it('sends by priority, and then in order', async () => {
+  const { clock, submit, submits } = setUp(1);
+  const jobs = [submit(0), submit(1), submit(2, 5), submit(3), submit(4, 9)];
+  await clock.runUntil(Promise.all(jobs.map((job) => job.result())));
+  expect(submits).toEqual([0, 4, 2, 1, 3]);
+});
+
+it('gives the place of a job that is stopped, refused or never sent to the next', async () => {
+  const { clock, submit, submits } = setUp(1);
+  const jobs = [submit(0), submit(1), submit(2)];
+  await clock.advance(0);
+  jobs[1]!.stop();
+  jobs[0]!.stop();
+  await clock.advance(0);
+  expect(submits).toEqual([0, 2]);
+  const refusing = briaClient([{ status: 422 }], { submitLayers: [maxConcurrency(1)] });
+  for (let times = 0; times < 3; times++)
+    await expect(
+      refusing.clock.runUntil(refusing.client.run(image.removeBackground, { image: PICTURE })),
+    ).rejects.toMatchObject({ code: 'input' });
+});
+
+it.for([0, -1, 1.5, NaN])('is no such number: %d', (limit) => {
+  expect(() => maxConcurrency(limit)).toThrow(RangeError);
+});
