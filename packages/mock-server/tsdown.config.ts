@@ -11,6 +11,6 @@ const shared: UserConfig = {
 };
 
 export default defineConfig([
-  { ...shared, entry: ['src/index.ts', 'src/browser.ts'], platform: 'neutral' },
-  { ...shared, entry: ['src/node.ts', 'src/cli.ts'], platform: 'node' },
+  { ...shared, entry: ['src/index.ts', 'src/browser.ts', 'src/storybook.ts', 'src/contract.ts'], platform: 'neutral' },
+  { ...shared, entry: ['src/node.ts', 'src/cli.ts', 'src/vitest.ts'], platform: 'node' },
 ]);

@@ -46,7 +46,9 @@ it('sends nothing without a network, says so, and goes on when it is back', asyn
 
 it('asks every 15 s while nobody looks, about all jobs in one go, and at once when somebody does', async () => {
   const { page, become, listeners } = pageOf();
-  const { clock, client, requests } = briaClient([IN_PROGRESS], { pacing: pageAware(steadyPacing, page) });
+  const { clock, client, requests } = briaClient([{ body: { status: 'IN_PROGRESS' } }], {
+    pacing: pageAware(steadyPacing, page),
+  });
   const refs = ['a', 'b', 'c'].map((requestId) => ({
     provider: 'bria' as const,
     endpoint: image.removeBackground.id,

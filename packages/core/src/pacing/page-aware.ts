@@ -50,10 +50,10 @@ export const pageAware =
         nextAt(now, held) {
           const at = queue.nextAt(now, held);
           // In the same breath as the one before: it is awake anyhow.
-          return page.isHidden() && now > askedAt + BREATH_MS ? Math.max(at, askedAt + HIDDEN_MS) : at;
+          return page.isHidden() && now >= askedAt + BREATH_MS ? Math.max(at, askedAt + HIDDEN_MS) : at;
         },
         take(now) {
-          if (now > askedAt + BREATH_MS) askedAt = now;
+          if (now >= askedAt + BREATH_MS) askedAt = now;
           return queue.take(now);
         },
       },

@@ -4,6 +4,8 @@ export interface Estimate {
   readonly progress: number;
   /** Milliseconds left; undefined once the job is older than is typical: then nobody knows. */
   readonly etaMs: number | undefined;
+  /** Milliseconds within which 9 of 10 such jobs of this age have ended; only where durations are learned. */
+  readonly etaP90Ms?: number | undefined;
 }
 
 /**

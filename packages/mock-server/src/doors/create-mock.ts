@@ -1,5 +1,5 @@
 import type { HttpHandler } from 'msw';
-import { createMockCore, type MockState } from '../mock/mock-core.ts';
+import { createMockCore, type MockCore, type MockState } from '../mock/mock-core.ts';
 import type { Control } from '../mock/control.ts';
 import type { MockOptions } from '../mock/options.ts';
 import { createHandlers } from './msw-handlers.ts';
@@ -30,5 +30,13 @@ export interface Mock {
 export function createMock(options: MockOptions = {}): Mock {
   const core = createMockCore(options);
   const { handle, origins, state, control } = core;
-  return { handlers: createHandlers(core), handle, origins, state, control };
+  const mock: Mock = { handlers: createHandlers(core), handle, origins, state, control };
+  responders.set(mock, core.respond);
+  return mock;
 }
+
+const responders = new WeakMap<Mock, MockCore['respond']>();
+
+/** How a mock is asked without a `Request`; one that somebody has wrapped is asked with one. */
+export const responderOf = (mock: Mock): MockCore['respond'] =>
+  responders.get(mock) ?? (({ request }) => mock.handle(request));

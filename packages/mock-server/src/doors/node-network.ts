@@ -7,7 +7,9 @@
  */
 import { HttpRequestInterceptor } from '@mswjs/interceptors/http';
 import { defineNetwork, HttpNetworkFrame, InterceptorSource } from 'msw/experimental';
+import { codeOfBroken } from '../mock/broken-connection.ts';
 import { assertNever } from '../world/assert-never.ts';
+import { connectionError } from './connection-error.ts';
 import type { Mock } from './create-mock.ts';
 import { guardConnections } from './guard-connections.ts';
 import { isLoopback } from './loopback.ts';
@@ -69,6 +71,15 @@ export function setupMockNetwork(mock: Mock, options: MockNetworkOptions = {}): 
     if (active) throw new Error('A mock network is on already. Disable it before another one is enabled.');
     session = new AbortController();
     guardConnections(mayLeave, session.signal);
+    // Ahead of MSW, for which all broken connections are the same.
+    interceptor.on('request', ({ request, controller }) => {
+      const respondWith = controller.respondWith.bind(controller);
+      controller.respondWith = (response) => {
+        const code = codeOfBroken(response);
+        if (code) controller.errorWith(connectionError(code, new URL(request.url)));
+        else respondWith(response);
+      };
+    });
     network.enable();
     // MSW lets every CONNECT out. A proxy would go on to the real host; what is in the tunnel comes here anyway.
     interceptor.on('request', ({ request, controller }) => {

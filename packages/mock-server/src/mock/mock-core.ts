@@ -1,19 +1,23 @@
 /** The mock as one function from request to answer. Every door leads here. */
-import type { Exchange } from '../providers/exchange.ts';
+import { toResponse, type Answer, type Exchange, type Incoming } from '../providers/exchange.ts';
+import { jsonOf } from '../providers/read-json.ts';
 import type { Delivery } from '../world/deliveries.ts';
 import type { FaultEffect } from '../world/faults.ts';
 import type { JobRecord } from '../world/jobs.ts';
+import { beginScenario } from '../world/begin-scenario.ts';
+import { shorten } from '../world/journal-entry.ts';
 import type { JournalEntry } from '../world/journal.ts';
 import type { LedgerEntry } from '../world/ledger.ts';
 import type { RepositoryView } from '../world/repository.ts';
 import type { Tenant } from '../world/tenants.ts';
-import { createWorld, runDue, settled } from '../world/world.ts';
+import { createWorld, runDue, scenarioOf, settled } from '../world/world.ts';
 import { ADMIN_PREFIX, respondAdmin } from './admin-routes.ts';
 import { createControl, type Control } from './control.ts';
 import { createPostman } from './deliver.ts';
 import { faultyResponse } from './faulty-response.ts';
 import { DEFAULT_MEDIA_ORIGIN, resolveOptions, type MockOptions } from './options.ts';
 import { createRenderer } from './renderer.ts';
+import { standingOf, subjectOf } from './subject.ts';
 import { createRouter, providerOrigins, PROVIDERS, type Routed } from './router.ts';
 
 export interface MockCore {
@@ -26,6 +30,8 @@ export interface MockCore {
    * `Response.error()`.
    */
   readonly handle: (request: Request) => Promise<Response | undefined>;
+  /** As `handle`, for a door that has no `Request` and needs no `Response`. */
+  readonly respond: (incoming: Incoming) => Promise<Answer | undefined>;
 }
 
 /** What there is in the mock, to read. */
@@ -39,13 +45,14 @@ export interface MockState {
 }
 
 export function createMockCore(options: MockOptions = {}): MockCore {
-  const { providers, clock, deliver, settings, world: worldOptions, mediaOrigin } = resolveOptions(options);
+  const { providers, clock, deliver, settings, world: worldOptions, mediaOrigin, scenario } = resolveOptions(options);
   const realOrigins = providerOrigins(providers);
   const publicOrigin = mediaOrigin ?? DEFAULT_MEDIA_ORIGIN;
   const route = createRouter(providers, publicOrigin);
 
   const begin = () => {
     const world = createWorld(worldOptions);
+    beginScenario(world, scenario, undefined, clock.now());
     const postman = createPostman(world, clock, deliver, PROVIDERS);
     return { world, postman, renderer: createRenderer(world) };
   };
@@ -60,37 +67,60 @@ export function createMockCore(options: MockOptions = {}): MockCore {
   const mediaOriginFor = ({ origin }: URL) =>
     mediaOrigin ?? (realOrigins.includes(origin) ? publicOrigin : origin);
 
-  const answer = async (request: Request, url: URL, routed: Routed): Promise<Response> => {
+  const answer = async (incoming: Incoming, routed: Routed): Promise<Answer> => {
     const { world, postman, renderer } = session;
     const { operation, provider, params } = routed;
+    const { method, url, headers } = incoming;
+    const token = provider?.tokenOf(headers) || undefined;
+    const endpoint = routed.route ?? url.pathname;
     const exchange: Exchange = {
-      request,
+      method,
       url,
+      headers,
+      get request() {
+        return incoming.request;
+      },
       params,
       world,
-      settings,
+      settings: { ...settings, ...scenarioOf(world, token).latency },
       now,
       mediaOrigin: mediaOriginFor(url),
     };
-    const strike = (after: boolean) => world.faults.strike({ operation, provider: provider?.name, after });
+    const strike = (after: boolean): FaultEffect | undefined => {
+      if (world.faults.size === 0) return undefined;
+      const subject = subjectOf(world, params);
+      return world.faults.effectAt({
+        now: now(),
+        operation,
+        after,
+        provider: provider?.name ?? subject.provider,
+        tenant: token ?? subject.owner,
+        paths: [endpoint, url.pathname, ...(subject.job ? [`/${subject.job.endpoint}`] : [])],
+        job: subject.job && standingOf(subject.job, now()),
+      });
+    };
     const record = (status: number, faulty: boolean) => {
-      const tenant = provider?.tokenOf(request.headers) || undefined;
-      const { method } = request;
-      const path = url.pathname;
+      const input = method === 'GET' || method === 'HEAD' ? undefined : jsonOf(incoming.request);
       world.journal.add({
         at: now(),
         operation,
         provider: provider?.name,
-        tenant,
+        tenant: token,
         method,
-        path,
+        path: url.pathname,
+        route: endpoint,
+        ...(input !== undefined && { input: shorten(input) }),
         status,
         faulty,
       });
     };
-    const spoil = (effect: FaultEffect) => {
-      record(effect.kind === 'respond' ? effect.status : 0, true);
-      return faultyResponse(effect, request.signal);
+    const spoil = async (effect: FaultEffect, served?: Answer) => {
+      const isSilent = effect.kind === 'hang';
+      if (isSilent) record(0, true);
+      const { job } = subjectOf(world, params);
+      const response = await faultyResponse({ effect, exchange, provider, job, served, clock });
+      if (!isSilent) record(response.status, true);
+      return response;
     };
 
     runDue(world, now());
@@ -100,9 +130,20 @@ export function createMockCore(options: MockOptions = {}): MockCore {
     postman.wake();
     await settled(world);
     const late = response.ok ? strike(true) : undefined;
-    if (late) return spoil(late);
+    if (late) return spoil(late, response);
     record(response.status, false);
     return response;
+  };
+
+  const respond: MockCore['respond'] = async (incoming) => {
+    const { method, url } = incoming;
+    if (url.pathname.startsWith(ADMIN_PREFIX)) return respondAdmin(control, incoming.request, url.pathname);
+    // HEAD is GET without the body.
+    const isHead = method === 'HEAD';
+    const routed = route(isHead ? 'GET' : method, url);
+    if (!routed) return undefined;
+    const answered = await answer(incoming, routed);
+    return isHead && answered.type !== 'error' ? new Response(null, toResponse(answered)) : answered;
   };
 
   return {
@@ -125,15 +166,11 @@ export function createMockCore(options: MockOptions = {}): MockCore {
         return session.world.tenants.all();
       },
     },
+    respond,
     async handle(request) {
-      const url = new URL(request.url);
-      if (url.pathname.startsWith(ADMIN_PREFIX)) return respondAdmin(control, request, url.pathname);
-      // HEAD is GET without the body.
-      const isHead = request.method === 'HEAD';
-      const routed = route(isHead ? 'GET' : request.method, url);
-      if (!routed) return undefined;
-      const response = await answer(request, url, routed);
-      return isHead && response.type !== 'error' ? new Response(null, response) : response;
+      const { method, headers } = request;
+      const answered = await respond({ method, url: new URL(request.url), headers, request });
+      return answered && toResponse(answered);
     },
   };
 }

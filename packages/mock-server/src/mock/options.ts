@@ -3,10 +3,13 @@ import type { RetryAfterStyle, Settings } from '../providers/exchange.ts';
 import type { Range } from '../world/chance.ts';
 import { providerNames, type ProviderName } from '../world/jobs.ts';
 import { MICRO_USD } from '../world/ledger.ts';
+import type { ScenarioName } from '../world/named-scenarios.ts';
+import type { Scenario } from '../world/scenario.ts';
 import type { Plan } from '../world/tenants.ts';
 import type { WorldOptions } from '../world/world.ts';
 import { backgroundClock } from './background-clock.ts';
 import type { Deliver } from './deliver.ts';
+import { resolveScenario } from './resolve-scenario.ts';
 
 /** Everything about a mock that can be chosen; all of it has a default. */
 export interface MockOptions {
@@ -43,6 +46,8 @@ export interface MockOptions {
   readonly mediaOrigin?: string;
   /** What Bria says of a job it does not know: 404, or 200 with the status `UNKNOWN`. Default 404. */
   readonly unknownJob?: 404 | 'UNKNOWN';
+  /** What goes wrong from the beginning: one that comes with the mock, or your own. Default `happy`. */
+  readonly scenario?: ScenarioName | Scenario;
   /**
    * How a webhook is called; a rejected promise is a receiver that cannot be reached. In a test it can be the
    * receiver itself. Default: the `fetch` there was when the mock was loaded.
@@ -62,15 +67,20 @@ export interface ResolvedOptions {
   readonly settings: Settings;
   readonly mediaOrigin: string | undefined;
   readonly deliver: Deliver;
+  readonly scenario: Scenario;
 }
 
-/** @throws {RangeError} for a number that makes no sense. */
+/**
+ * @throws {RangeError} for a number that makes no sense.
+ * @throws {TypeError} for a scenario that is none.
+ */
 export function resolveOptions(options: MockOptions): ResolvedOptions {
   const { latency, rateLimit, mediaOrigin, seed = 1, balanceUsd = 5 } = options;
   if (!Number.isInteger(seed)) throw new RangeError(`seed must be an integer, got ${seed}.`);
   return {
     providers: options.providers ?? providerNames,
     deliver: options.deliver ?? fetch,
+    scenario: resolveScenario(options.scenario ?? 'happy'),
     clock: options.clock ?? backgroundClock,
     world: { seed, plan: options.plan ?? 'starter', balanceMicroUsd: parseUsd(balanceUsd) },
     settings: {

@@ -8,8 +8,11 @@ export const PUBLIC = {
   'Cross-Origin-Resource-Policy': 'cross-origin',
 } as const;
 
-export const explain = (status: number, error: string): Response =>
-  Response.json({ error }, { status, headers: PUBLIC });
+export const explain = (
+  status: number,
+  error: string,
+  more: Readonly<Record<string, string>> = {},
+): Response => Response.json({ error }, { status, headers: { ...PUBLIC, ...more } });
 
 export const send = (
   bytes: Uint8Array<ArrayBuffer>,

@@ -1,6 +1,6 @@
 /** Which part of the mock a request is for, if it is for the mock at all. */
 import { bria } from '../providers/bria/bria.ts';
-import type { Exchange, Provider } from '../providers/exchange.ts';
+import type { Answer, Exchange, Provider, Route } from '../providers/exchange.ts';
 import { matchPath } from '../providers/match-path.ts';
 import { pixazo } from '../providers/pixazo/pixazo.ts';
 import type { ProviderName } from '../world/jobs.ts';
@@ -16,7 +16,9 @@ export interface Routed {
   readonly operation: Operation;
   readonly provider: Provider | undefined;
   readonly params: Exchange['params'];
-  respond(exchange: Exchange, renderer: Renderer): Response | Promise<Response>;
+  /** The path of the endpoint, with its `:name`s. */
+  readonly route?: string;
+  respond(exchange: Exchange, renderer: Renderer): Answer | Promise<Answer>;
 }
 
 export type Router = (method: string, url: URL) => Routed | undefined;
@@ -26,6 +28,7 @@ export const PROVIDERS: Readonly<Record<ProviderName, Provider>> = { bria, pixaz
 
 export function createRouter(names: readonly ProviderName[], mediaOrigin: string): Router {
   const providers = names.map((name) => PROVIDERS[name]);
+  const routesAt = new Map(providers.map((provider) => [provider, indexRoutes(provider.routes)]));
   return (method, url) => {
     const { origin, pathname } = url;
     const media =
@@ -39,7 +42,7 @@ export function createRouter(names: readonly ProviderName[], mediaOrigin: string
     const provider =
       providers.find((candidate) => candidate.origin === origin) ??
       (realOrigins.includes(origin) ? undefined : providers.find(({ claims }) => claims(pathname)));
-    return provider && routeWithin(provider, method, pathname);
+    return provider && routeWithin(provider, routesAt.get(provider)?.(pathname) ?? [], method, pathname);
   };
 }
 
@@ -49,13 +52,33 @@ export const providerOrigins = (names: readonly ProviderName[]): readonly string
 /** The origins of all providers, imitated by this mock or not. */
 export const realOrigins: readonly string[] = Object.values(PROVIDERS).map(({ origin }) => origin);
 
-function routeWithin(provider: Provider, method: string, pathname: string): Routed {
+/** The routes that may serve a path: those that have no `:name` in theirs are found at once, and come first. */
+function indexRoutes(routes: readonly Route[]): (pathname: string) => readonly Route[] {
+  const open = routes.filter(({ path }) => path.includes(':'));
+  const fixed = new Map(
+    [...Map.groupBy(routes, ({ path }) => path)].map(([path, found]) => [path, [...found, ...open]]),
+  );
+  return (pathname) => fixed.get(pathname) ?? open;
+}
+
+function routeWithin(
+  provider: Provider,
+  routes: readonly Route[],
+  method: string,
+  pathname: string,
+): Routed {
   let pathKnown = false;
-  for (const route of provider.routes) {
+  for (const route of routes) {
     const params = matchPath(route.path, pathname);
     if (!params) continue;
     if (route.method === method)
-      return { operation: route.operation, provider, params, respond: (exchange) => route.respond(exchange) };
+      return {
+        operation: route.operation,
+        provider,
+        params,
+        route: route.path,
+        respond: (exchange) => route.respond(exchange),
+      };
     pathKnown = true;
   }
   const respond = (exchange: Exchange) => provider.refuseUnrouted(exchange, pathKnown);

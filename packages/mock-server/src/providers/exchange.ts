@@ -1,14 +1,43 @@
 /** What a route is given, and what a provider is: data and functions, with no state of their own. */
 import type { Range } from '../world/chance.ts';
 import type { Delivery } from '../world/deliveries.ts';
+import type { RefusedStatus } from '../world/faults.ts';
 import type { JobRecord, ProviderName } from '../world/jobs.ts';
 import type { Operation } from '../world/journal.ts';
 import type { World } from '../world/world.ts';
 
-/** One request on its way to an answer. */
-export interface Exchange {
-  readonly request: Request;
+/** A request as a door has it. */
+export interface Incoming {
+  readonly method: string;
   readonly url: URL;
+  readonly headers: Pick<Headers, 'get'>;
+  /** All of it. A door of our own makes it when it is first read: most requests are told by what is above. */
+  readonly request: Request;
+}
+
+/** An answer: a `Response`, or what one is made of when a door needs it. */
+export type Answer = Response | JsonAnswer;
+
+/** Most answers by number are about a job's status, and a `Response` costs more than finding out. */
+export interface JsonAnswer {
+  readonly type: 'json';
+  readonly ok: boolean;
+  readonly status: number;
+  readonly body: object;
+}
+
+export const answerJson = (body: object, status = 200): JsonAnswer => ({
+  type: 'json',
+  ok: status >= 200 && status < 300,
+  status,
+  body,
+});
+
+export const toResponse = (answer: Answer): Response =>
+  answer.type === 'json' ? Response.json(answer.body, { status: answer.status }) : answer;
+
+/** One request on its way to an answer. */
+export interface Exchange extends Incoming {
   /** What stands in the path for `:name`. */
   readonly params: Readonly<Record<string, string>>;
   readonly world: World;
@@ -36,7 +65,7 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** `/v2/status/:requestId` */
   readonly path: string;
-  respond(exchange: Exchange): Promise<Response>;
+  respond(exchange: Exchange): Promise<Answer>;
 }
 
 /** What is sent to a webhook, as JSON. */
@@ -53,9 +82,13 @@ export interface Provider {
   /** Where one origin serves several providers: whether a path can only be meant for this one. */
   readonly claims: (pathname: string) => boolean;
   /** The credential of a request, whatever it is worth. */
-  tokenOf(headers: Headers): string | null;
+  tokenOf(headers: Pick<Headers, 'get'>): string | null;
   /** The answer to what no route serves. `pathKnown`: there is one for another method. */
   refuseUnrouted(exchange: Exchange, pathKnown: boolean): Response;
+  /** A refusal with this status, as the provider words it. */
+  refuseBy(exchange: Exchange, status: RefusedStatus, headers: Readonly<Record<string, string>>): Response;
+  /** The answer to a status request about the job, as of `now`. */
+  tellStatus(exchange: Exchange, job: JobRecord, now: number): Answer;
   /** What an attempt to deliver says that leaves at `at`. */
   buildMessage(delivery: Delivery, job: JobRecord, at: number): Promise<Message>;
 }

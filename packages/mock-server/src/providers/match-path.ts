@@ -1,6 +1,24 @@
+interface Template {
+  /** What comes before the first `:name`. */
+  readonly prefix: string;
+  readonly segments: readonly string[];
+}
+
+const templates = new Map<string, Template>();
+
+function readTemplate(path: string): Template {
+  const known = templates.get(path);
+  if (known) return known;
+  const colonAt = path.indexOf(':');
+  const template = { prefix: colonAt < 0 ? path : path.slice(0, colonAt), segments: path.split('/') };
+  templates.set(path, template);
+  return template;
+}
+
 /** The values of the `:name` segments, decoded; undefined when the path does not have the template's shape. */
 export function matchPath(template: string, pathname: string): Readonly<Record<string, string>> | undefined {
-  const expected = template.split('/');
+  const { prefix, segments: expected } = readTemplate(template);
+  if (!pathname.startsWith(prefix)) return undefined;
   const actual = pathname.split('/');
   if (expected.length !== actual.length) return undefined;
   const params: Record<string, string> = {};

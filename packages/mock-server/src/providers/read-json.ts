@@ -1,9 +1,16 @@
+const read = new WeakMap<Request, unknown>();
+
 /** The JSON of a request that says it is JSON; undefined for everything else. */
 export async function readJson(request: Request): Promise<unknown> {
   if (!/^application\/json\b/i.test(request.headers.get('content-type') ?? '')) return undefined;
   try {
-    return await request.json();
+    const json: unknown = await request.json();
+    read.set(request, json);
+    return json;
   } catch {
     return undefined;
   }
 }
+
+/** The JSON that has been read of a request before. */
+export const jsonOf = (request: Request): unknown => read.get(request);

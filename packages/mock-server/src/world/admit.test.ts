@@ -6,6 +6,7 @@ const orderOf = (requestId: string): JobOrder => ({
   requestId,
   provider: 'bria',
   endpoint: 'image/edit/remove_background',
+  path: '/v2/image/edit/remove_background',
   tenant: 'tenant',
   priceMicroUsd: 18_000,
   limit: { key: 'tenant submit', perMinute: 3 },

@@ -13,6 +13,8 @@ export interface JobOrder {
   readonly requestId: string;
   readonly provider: ProviderName;
   readonly endpoint: string;
+  /** Of the request. */
+  readonly path: string;
   readonly tenant: string;
   readonly priceMicroUsd: number;
   /** `perMinute` places in the window that `key` names. */
@@ -20,6 +22,9 @@ export interface JobOrder {
   readonly queuedMs: Range;
   readonly runningMs: Range;
   readonly work: Work;
+  readonly warning?: string | undefined;
+  /** Why the result will not be given out: the job fails, whatever was decided for it. */
+  readonly withheld?: string | undefined;
 }
 
 export type Admittance =
@@ -30,13 +35,20 @@ export type Admittance =
 
 export function admit(world: World, order: JobOrder, now: number): Admittance {
   runDue(world, now);
-  const { limit, queuedMs, runningMs, work, ...rest } = order;
+  const { limit, path, queuedMs, runningMs, work, warning, withheld, ...rest } = order;
   const place = world.limiter.take(limit.key, limit.perMinute, now);
   if (!place.admitted) return { kind: 'rate-limited', retryAfterMs: place.retryAfterMs };
   if (!world.ledger.hold(order.tenant, order.requestId, order.priceMicroUsd, now))
     return { kind: 'insufficient-balance' };
 
-  const { outcome, message } = world.outcomes.take();
+  const scripted = world.outcomes.take({
+    now,
+    provider: order.provider,
+    tenant: order.tenant,
+    paths: [path, `/${order.endpoint}`],
+  });
+  const { outcome, message } =
+    withheld === undefined ? scripted : ({ outcome: 'failed', message: withheld } as const);
   const random = world.chance.next('latency');
   const duration = { queuedMs: drawMs(random, queuedMs), runningMs: drawMs(random, runningMs) };
   const plan = planJob(now, outcome, duration);
@@ -47,6 +59,7 @@ export function admit(world: World, order: JobOrder, now: number): Admittance {
     outcome,
     plan,
     ...(message !== undefined && { message }),
+    ...(warning !== undefined && { warning }),
   };
   world.jobs.insert(job);
   const effect = moneyEffectOf(outcome);

@@ -6,6 +6,8 @@ export interface Agenda<Effect> {
   /** When the earliest effect falls due. */
   readonly nextDueAt: number | undefined;
   readonly size: number;
+  /** All of them, in the order in which they leave. */
+  list(): readonly Due<Effect>[];
 }
 
 export interface Due<Effect> {
@@ -67,5 +69,9 @@ export function createAgenda<Effect>(): Agenda<Effect> {
     get size() {
       return heap.length;
     },
+    list: () =>
+      heap
+        .toSorted((a, b) => (isBefore(a, b) ? -1 : 1))
+        .map(({ dueAt, effect }) => ({ dueAt, effect })),
   };
 }

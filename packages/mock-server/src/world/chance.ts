@@ -7,6 +7,10 @@ import { seededRandom, type Random } from '@briakit/core/testing';
 export interface Chance {
   /** A stream of numbers that no other call gets. */
   next(purpose: string): Random;
+  /** How many streams each purpose has had, from which the next ones follow. */
+  drawn(): Readonly<Record<string, number>>;
+  /** Goes on where another one of the same seed had come to. */
+  restore(drawn: Readonly<Record<string, number>>): void;
 }
 
 /** A pair of integers in milliseconds: the least and the most. */
@@ -19,6 +23,10 @@ export function createChance(seed: number): Chance {
       const count = drawn.get(purpose) ?? 0;
       drawn.set(purpose, count + 1);
       return seededRandom(hashText(`${seed}/${purpose}/${count}`));
+    },
+    drawn: () => Object.fromEntries(drawn),
+    restore(counts) {
+      for (const [purpose, count] of Object.entries(counts)) drawn.set(purpose, count);
     },
   };
 }

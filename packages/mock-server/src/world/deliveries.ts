@@ -1,7 +1,8 @@
 /** What clients are told that asked to be called, and how it went. Data only. */
 import * as z from 'zod/mini';
 import type { Range } from './chance.ts';
-import type { ProviderName } from './jobs.ts';
+import { conditionsShape, type Conditions } from './conditions.ts';
+import type { ProviderName } from './provider-names.ts';
 
 /** Where a client wants to be told about its job, and how a provider goes about it. */
 export interface Webhook {
@@ -62,6 +63,16 @@ export const deliveryFaultSchema = z.discriminatedUnion('kind', [
  * - `stale`: it is from `ageMs` ago, by default a day. Bria's was signed then, Pixazo's says what was true then.
  */
 export type DeliveryFault = Readonly<z.infer<typeof deliveryFaultSchema>>;
+
+/** What goes wrong with the deliveries that meet the conditions, all attempts of each. */
+export interface DeliveryFaultRule extends Conditions {
+  readonly fault: DeliveryFault;
+}
+
+export const deliveryFaultRuleSchema: z.ZodMiniType<DeliveryFaultRule> = z.strictObject({
+  ...conditionsShape,
+  fault: deliveryFaultSchema,
+});
 
 /** Which deliveries to look at: those that agree with every field that is given. */
 export interface DeliveryFilter {

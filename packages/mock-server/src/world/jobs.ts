@@ -5,12 +5,11 @@
 import * as z from 'zod/mini';
 import type { JobFile, ResultPart } from './job-files.ts';
 import { outcomes, type Outcome } from './outcomes.ts';
+import { providerNames, type ProviderName } from './provider-names.ts';
 
-export const providerNames = ['bria', 'pixazo'] as const;
-/** The APIs that are imitated. */
-export type ProviderName = (typeof providerNames)[number];
+export { providerNames, type ProviderName };
 
-const jobStatuses = ['queued', 'running', 'completed', 'empty', 'error', 'failed', 'unknown'] as const;
+export const jobStatuses = ['queued', 'running', 'completed', 'empty', 'error', 'failed', 'unknown'] as const;
 
 /** Where a job stands, in the mock's own words; each provider has its own for them. */
 export type JobStatus = (typeof jobStatuses)[number];
@@ -26,6 +25,8 @@ export const jobRecordSchema = z.object({
   submittedAt: z.number(),
   outcome: z.enum(outcomes),
   message: z.optional(z.string()),
+  /** What the client is told beside everything else, where the provider has a word for it. */
+  warning: z.optional(z.string()),
   /** In the order of time; the first is at `submittedAt`. */
   plan: z.array(z.object({ at: z.number(), status: z.enum(jobStatuses) })),
   /** What it makes, by the names that the files have in links. */

@@ -7,7 +7,7 @@ import { createRepository, type RepositoryView } from './repository.ts';
 
 export const MICRO_USD = 1_000_000;
 
-const ledgerEntrySchema = z.object({
+export const ledgerEntrySchema = z.object({
   id: z.string(),
   tenant: z.string(),
   /** `adjust`: from outside. `hold`: at submit. `charge`: the job succeeded. `release`: it did not. */
@@ -35,24 +35,36 @@ export interface Ledger {
   charge(requestId: string, at: number): void;
   /** Gives back what the job holds. */
   release(requestId: string, at: number): void;
+  /** What running jobs hold of the tenant's money, in micro-dollars. */
+  held(tenant: string): number;
+  /** Into an empty ledger. */
+  restore(entries: readonly LedgerEntry[]): void;
   settled(): Promise<void>;
 }
 
-export function createLedger(): Ledger {
+/** @param number - 1 for the oldest. */
+export const ledgerEntryId = (number: number): string => `entry-${number}`;
+
+/** @param onEntry - is told of each, but not of those that are restored. */
+export function createLedger(onEntry: (entry: LedgerEntry) => void = () => {}): Ledger {
   const entries = createRepository(ledgerEntrySchema, ({ id }) => id);
   const balances = new Map<string, number>();
   const holds = new Map<string, { readonly tenant: string; readonly microUsd: number }>();
 
   const append = (entry: Omit<LedgerEntry, 'id'>) => {
-    entries.insert({ id: `entry-${entries.size + 1}`, ...entry });
-    balances.set(entry.tenant, available(entry.tenant) + entry.availableMicroUsd);
+    const recorded = { id: ledgerEntryId(entries.size + 1), ...entry };
+    book(recorded);
+    onEntry(recorded);
+  };
+  const book = (entry: LedgerEntry) => {
+    const { tenant, kind, requestId } = entry;
+    entries.insert(entry);
+    balances.set(tenant, available(tenant) + entry.availableMicroUsd);
+    if (requestId === undefined) return;
+    if (kind === 'hold') holds.set(requestId, { tenant, microUsd: entry.heldMicroUsd });
+    else holds.delete(requestId);
   };
   const available = (tenant: string) => balances.get(tenant) ?? 0;
-  const takeHold = (requestId: string) => {
-    const hold = holds.get(requestId);
-    holds.delete(requestId);
-    return hold;
-  };
 
   return {
     entries,
@@ -63,18 +75,17 @@ export function createLedger(): Ledger {
     },
     hold(tenant, requestId, microUsd, at) {
       if (available(tenant) < microUsd) return false;
-      holds.set(requestId, { tenant, microUsd });
       append({ tenant, kind: 'hold', requestId, availableMicroUsd: -microUsd, heldMicroUsd: microUsd, at });
       return true;
     },
     charge(requestId, at) {
-      const hold = takeHold(requestId);
+      const hold = holds.get(requestId);
       if (!hold) return;
       const { tenant, microUsd } = hold;
       append({ tenant, kind: 'charge', requestId, availableMicroUsd: 0, heldMicroUsd: -microUsd, at });
     },
     release(requestId, at) {
-      const hold = takeHold(requestId);
+      const hold = holds.get(requestId);
       if (!hold) return;
       const { tenant, microUsd } = hold;
       append({
@@ -86,6 +97,9 @@ export function createLedger(): Ledger {
         at,
       });
     },
+    held: (tenant) =>
+      [...holds.values()].reduce((sum, hold) => sum + (hold.tenant === tenant ? hold.microUsd : 0), 0),
+    restore: (saved) => saved.forEach(book),
     settled: () => entries.settled(),
   };
 }

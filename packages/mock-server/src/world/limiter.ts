@@ -6,6 +6,11 @@ export interface Limiter {
    * @param limit - places per window, as of now: it may change between two calls.
    */
   take(key: string, limit: number, now: number): Admission;
+  /** The windows in which places are taken. */
+  usage(now: number): readonly LimitUsage[];
+  save(): SavedLimits;
+  /** Into an empty limiter. */
+  restore(saved: SavedLimits): void;
 }
 
 export type Admission =
@@ -13,20 +18,52 @@ export type Admission =
   /** Waiting exactly this long finds a place, unless somebody else takes it. */
   | { readonly admitted: false; readonly retryAfterMs: number };
 
+/** How much of a window is left. */
+export interface LimitUsage {
+  readonly key: string;
+  /** Places per window when one was last asked for. */
+  readonly limit: number;
+  readonly left: number;
+  /** When the next place is free again, epoch milliseconds. */
+  readonly nextFreeAt: number;
+}
+
+/** The instants at which places were taken, and how many there are, by key. */
+export type SavedLimits = Readonly<Record<string, Log>>;
+
+interface Log {
+  readonly limit: number;
+  readonly takenAt: readonly number[];
+}
+
 export const WINDOW_MS = 60_000;
 
 export function createLimiter(): Limiter {
-  const logs = new Map<string, readonly number[]>();
+  const logs = new Map<string, Log>();
   return {
     take(key, limit, now) {
-      const log = (logs.get(key) ?? []).filter((at) => at + WINDOW_MS > now);
-      const blocking = log[log.length - limit];
+      const takenAt = (logs.get(key)?.takenAt ?? []).filter((at) => at + WINDOW_MS > now);
+      const blocking = takenAt[takenAt.length - limit];
       if (blocking !== undefined) {
-        logs.set(key, log);
+        logs.set(key, { limit, takenAt });
         return { admitted: false, retryAfterMs: blocking + WINDOW_MS - now };
       }
-      logs.set(key, [...log, now]);
+      logs.set(key, { limit, takenAt: [...takenAt, now] });
       return { admitted: true };
+    },
+    usage(now) {
+      const usage: LimitUsage[] = [];
+      for (const [key, { limit, takenAt }] of logs) {
+        const valid = takenAt.filter((at) => at + WINDOW_MS > now);
+        const [oldest] = valid;
+        if (oldest !== undefined)
+          usage.push({ key, limit, left: Math.max(0, limit - valid.length), nextFreeAt: oldest + WINDOW_MS });
+      }
+      return usage;
+    },
+    save: () => Object.fromEntries(logs),
+    restore(saved) {
+      for (const [key, log] of Object.entries(saved)) logs.set(key, log);
     },
   };
 }

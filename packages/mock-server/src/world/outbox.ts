@@ -4,17 +4,28 @@
  */
 import { createAgenda, type Due } from './agenda.ts';
 import { assertNever } from './assert-never.ts';
-import type { Delivery, DeliveryFault, DeliveryFilter, DeliveryResult, Webhook } from './deliveries.ts';
+import type {
+  Delivery,
+  DeliveryFault,
+  DeliveryFaultRule,
+  DeliveryFilter,
+  DeliveryResult,
+  Webhook,
+} from './deliveries.ts';
 import type { JobRecord } from './jobs.ts';
 import type { RepositoryView } from './repository.ts';
+import type { Rules } from './rules.ts';
 
 export interface Outbox {
   /** From now on the client is told about this job. */
   owe(job: JobRecord, webhook: Webhook): void;
   /** All there were and are, in the order of their ids. */
   deliveries(filter?: DeliveryFilter): readonly Delivery[];
-  /** Decides what goes wrong with the deliveries that leave next. */
-  spoil(fault: DeliveryFault, times: number): void;
+  /** Decide what goes wrong with the deliveries that leave next. */
+  readonly faults: Rules<DeliveryFaultRule>;
+  save(): SavedOutbox;
+  /** Into an empty outbox. */
+  restore(saved: SavedOutbox): void;
 
   /** When there is something to do next. */
   readonly nextDueAt: number | undefined;
@@ -27,19 +38,32 @@ export interface Outbox {
   endAttempt(deliveryId: string, result: DeliveryResult): boolean;
 }
 
+/** An outbox as plain data; what goes wrong with it is in `faults`. */
+export interface SavedOutbox {
+  readonly deliveries: readonly Delivery[];
+  readonly agenda: readonly Due<OutboxEffect>[];
+  /** The ids of those that wait until another one has left. */
+  readonly heldBack: readonly string[];
+}
+
 export interface OutboxEffect {
   readonly type: 'attempt' | 'give-up';
   readonly deliveryId: string;
 }
 
-export function createOutbox(jobs: RepositoryView<JobRecord>): Outbox {
+/** @param onChange - is told of each delivery that is new or not what it was, but not of those restored. */
+export function createOutbox(
+  jobs: RepositoryView<JobRecord>,
+  faults: Rules<DeliveryFaultRule>,
+  onChange: (delivery: Delivery) => void = () => {},
+): Outbox {
   const deliveries = new Map<string, Delivery>();
   const agenda = createAgenda<OutboxEffect>();
-  const spoilt: { readonly fault: DeliveryFault; left: number }[] = [];
   const heldBack: string[] = [];
 
   const keep = (delivery: Delivery): Delivery => {
     deliveries.set(delivery.id, Object.freeze(delivery));
+    onChange(delivery);
     return delivery;
   };
   const schedule = (deliveryId: string, dueAt: number) => agenda.add(dueAt, { type: 'attempt', deliveryId });
@@ -56,10 +80,9 @@ export function createOutbox(jobs: RepositoryView<JobRecord>): Outbox {
     const how = { url, mediaOrigin, retryGapsMs, ...(updateGapMs && { updateGapMs }) };
     add({ requestId, provider, tenant, ...how, occurredAt }, occurredAt);
   };
-  const takeFault = (): DeliveryFault | undefined => {
-    const next = spoilt[0];
-    if (next && --next.left === 0) spoilt.shift();
-    return next?.fault;
+  const takeFault = ({ provider, tenant, requestId }: Delivery, now: number): DeliveryFault | undefined => {
+    const paths = [`/${jobs.get(requestId)?.endpoint}`];
+    return faults.strike({ now, provider, tenant, paths })?.fault;
   };
   /** Whether the delivery leaves now all the same. */
   const strike = (delivery: Delivery, fault: DeliveryFault, at: number): boolean => {
@@ -98,7 +121,13 @@ export function createOutbox(jobs: RepositoryView<JobRecord>): Outbox {
           (tenant === undefined || delivery.tenant === tenant) &&
           (requestId === undefined || delivery.requestId === requestId),
       ),
-    spoil: (fault, times) => void spoilt.push({ fault, left: times }),
+    faults,
+    save: () => ({ deliveries: [...deliveries.values()], agenda: agenda.list(), heldBack: [...heldBack] }),
+    restore(saved) {
+      for (const delivery of saved.deliveries) deliveries.set(delivery.id, Object.freeze(delivery));
+      for (const { dueAt, effect } of saved.agenda) agenda.add(dueAt, effect);
+      heldBack.push(...saved.heldBack);
+    },
 
     get nextDueAt() {
       return agenda.nextDueAt;
@@ -109,7 +138,7 @@ export function createOutbox(jobs: RepositoryView<JobRecord>): Outbox {
       const isNew = delivery.attempts.length === 0 && !delivery.fault;
       const job = isNew ? jobs.get(delivery.requestId) : undefined;
       if (job && delivery.occurredAt !== endOf(job)) oweAfter(job, delivery, delivery.occurredAt);
-      const fault = isNew ? takeFault() : undefined;
+      const fault = isNew ? takeFault(delivery, at) : undefined;
       if (fault && !strike(delivery, fault, at)) return undefined;
       for (const overtaken of heldBack.splice(0)) schedule(overtaken, at);
       const { attempts } = delivery;

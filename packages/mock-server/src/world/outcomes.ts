@@ -1,4 +1,9 @@
 /** What becomes of the next jobs, where a test or a person has decided it beforehand. */
+import * as z from 'zod/mini';
+import type { Chance } from './chance.ts';
+import { conditionsShape, type Conditions, type Moment } from './conditions.ts';
+import { createRules, type IsOn, type Rules } from './rules.ts';
+
 export const outcomes = ['completed', 'error', 'failed', 'unknown', 'stuck', 'empty'] as const;
 
 /**
@@ -11,28 +16,27 @@ export const outcomes = ['completed', 'error', 'failed', 'unknown', 'stuck', 'em
  */
 export type Outcome = (typeof outcomes)[number];
 
-export interface ScriptedOutcome {
+/** What becomes of the jobs that meet the conditions. */
+export interface OutcomeRule extends Conditions {
   readonly outcome: Outcome;
   /** Told to the client as the reason, where the outcome has one. */
   readonly message?: string | undefined;
 }
 
-export interface OutcomeScript {
-  add(scripted: ScriptedOutcome, times: number): void;
+export const outcomeRuleSchema: z.ZodMiniType<OutcomeRule> = z.strictObject({
+  ...conditionsShape,
+  outcome: z.enum(outcomes),
+  message: z.optional(z.string()),
+});
+
+export interface OutcomeScript extends Rules<OutcomeRule> {
   /** The outcome of the job that is being submitted now. */
-  take(): ScriptedOutcome;
+  take(moment: Moment): Pick<OutcomeRule, 'outcome' | 'message'>;
 }
 
-export function createOutcomeScript(): OutcomeScript {
-  const script: { readonly scripted: ScriptedOutcome; left: number }[] = [];
-  return {
-    add: (scripted, times) => void script.push({ scripted, left: times }),
-    take() {
-      const next = script.find(({ left }) => left > 0);
-      if (!next) return { outcome: 'completed' };
-      next.left -= 1;
-      if (next.left === 0) script.shift();
-      return next.scripted;
-    },
-  };
+export function createOutcomeScript(chance: Chance, isOn?: IsOn): OutcomeScript {
+  const rules = createRules<OutcomeRule>('outcome', chance, isOn);
+  return Object.assign(rules, {
+    take: (moment: Moment) => rules.strike(moment) ?? { outcome: 'completed' as const },
+  });
 }

@@ -2,6 +2,8 @@
 export interface PictureStore {
   put(id: string, picture: StoredPicture): void;
   get(id: string): StoredPicture | undefined;
+  /** Oldest first. */
+  all(): readonly (readonly [id: string, picture: StoredPicture])[];
 }
 
 export interface StoredPicture {
@@ -25,5 +27,6 @@ export function createPictureStore(capacityBytes: number = DEFAULT_CAPACITY_BYTE
       }
     },
     get: (id) => pictures.get(id),
+    all: () => [...pictures],
   };
 }

@@ -9,6 +9,15 @@ export interface TailoredTable<Row extends TailoredRow> {
   remove(id: number): void;
   /** The tenant's rows that match, oldest first. */
   all(tenant: string, matches?: (row: Row) => boolean): readonly Row[];
+  /** Everybody's rows, and the last number that was given. */
+  save(): SavedTable<Row>;
+  /** Into an empty table. */
+  restore(saved: SavedTable<Row>): void;
+}
+
+export interface SavedTable<Row> {
+  readonly lastId: number;
+  readonly rows: readonly Row[];
 }
 
 export interface TailoredRow {
@@ -37,5 +46,10 @@ export function createTailoredTable<Row extends TailoredRow>(): TailoredTable<Ro
     remove: (id) => void rows.delete(id),
     all: (tenant, matches = () => true) =>
       [...rows.values()].filter((row) => row.tenant === tenant && matches(row)),
+    save: () => ({ lastId, rows: [...rows.values()] }),
+    restore(saved) {
+      lastId = saved.lastId;
+      for (const row of saved.rows) rows.set(row.id, Object.freeze(row));
+    },
   };
 }

@@ -4,16 +4,20 @@
  */
 import { createAgenda, type Agenda } from './agenda.ts';
 import { createChance, type Chance } from './chance.ts';
+import type { Tell } from './facts.ts';
 import { createFaults, type Faults } from './faults.ts';
 import { jobRecordSchema, type JobRecord } from './jobs.ts';
 import { createJournal, type Journal } from './journal.ts';
-import { createLedger, type Ledger } from './ledger.ts';
+import { createLedger, MICRO_USD, type Ledger } from './ledger.ts';
 import { createLimiter, type Limiter } from './limiter.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createOutcomeScript, type OutcomeScript } from './outcomes.ts';
 import { createPictureStore, type PictureStore } from './picture-store.ts';
 import { placeholderSchema, type Placeholder } from './placeholders.ts';
+import { namedScenarios } from './named-scenarios.ts';
 import { createRepository, type Repository } from './repository.ts';
+import { createRules } from './rules.ts';
+import type { Scenario } from './scenario.ts';
 import { createTailored, type Tailored } from './tailored.ts';
 import { createTenants, type Plan, type Tenant, type Tenants } from './tenants.ts';
 import { uploadGrantSchema, type UploadGrant } from './uploads.ts';
@@ -43,29 +47,41 @@ export interface World {
   readonly pictures: PictureStore;
   /** The ids of registered pictures, by tenant and picture. */
   readonly registered: Map<string, string>;
+  /** What is on: for a tenant, by its token, and for `EVERYBODY` else. */
+  readonly scenarios: Map<string, Scenario>;
   readonly tailored: Tailored;
+  /** Says what has happened, to whoever watches. */
+  readonly tell: Tell;
   readonly tenants: Tenants;
   readonly uploads: Repository<UploadGrant>;
 }
 
+/** Whose scenario it is that is on for all who have none of their own. */
+export const EVERYBODY = '*';
+
 export type WorldEffect = { readonly type: 'charge' | 'release'; readonly requestId: string };
 
-export function createWorld(options: WorldOptions): World {
+export function createWorld(options: WorldOptions, tell: Tell = () => {}): World {
+  const chance = createChance(options.seed);
+  const scenarios = new Map<string, Scenario>();
+  const isOn = (source: string, tenant = EVERYBODY) =>
+    source === (scenarios.has(tenant) ? tenant : EVERYBODY);
   const jobs = createRepository(jobRecordSchema, ({ requestId }) => requestId);
   return {
     options,
     agenda: createAgenda(),
-    chance: createChance(options.seed),
-    faults: createFaults(),
+    chance,
+    faults: createFaults(chance, isOn),
     files: createRepository(placeholderSchema, ({ fileId }) => fileId),
     jobs,
-    journal: createJournal(),
-    ledger: createLedger(),
+    journal: createJournal((entry) => tell({ type: 'request-answered', entry })),
+    ledger: createLedger((entry) => tell({ type: 'money-moved', entry })),
     limiter: createLimiter(),
-    outbox: createOutbox(jobs),
-    outcomes: createOutcomeScript(),
+    outbox: createOutbox(jobs, createRules('webhook-fault', chance, isOn)),
+    outcomes: createOutcomeScript(chance, isOn),
     pictures: createPictureStore(),
     registered: new Map(),
+    scenarios,
     tailored: createTailored(),
     tenants: createTenants(),
     uploads: createRepository(uploadGrantSchema, ({ key }) => key),
@@ -76,11 +92,25 @@ export function createWorld(options: WorldOptions): World {
 export function tenantOf(world: World, token: string, now: number): Tenant {
   const known = world.tenants.get(token);
   if (known) return known;
-  const tenant: Tenant = { token, plan: world.options.plan };
+  const { plan, balanceMicroUsd } = beginningsIn(world, scenarioOf(world, token));
+  const tenant: Tenant = { token, plan };
   world.tenants.set(tenant);
-  world.ledger.setAvailable(token, world.options.balanceMicroUsd, now);
+  world.ledger.setAvailable(token, balanceMicroUsd, now);
   return tenant;
 }
+
+/** The scenario that is on for a tenant, or for everybody else. */
+export const scenarioOf = ({ scenarios }: World, tenant: string = EVERYBODY): Scenario =>
+  scenarios.get(tenant) ?? scenarios.get(EVERYBODY) ?? namedScenarios.happy;
+
+/** What a tenant has to begin with. */
+export const beginningsIn = (
+  { options }: World,
+  { plan = options.plan, balanceUsd }: Scenario,
+): Pick<WorldOptions, 'plan' | 'balanceMicroUsd'> => ({
+  plan,
+  balanceMicroUsd: balanceUsd === undefined ? options.balanceMicroUsd : Math.round(balanceUsd * MICRO_USD),
+});
 
 /** Runs what has fallen due, in order, each at its own instant. */
 export function runDue(world: World, now: number): void {

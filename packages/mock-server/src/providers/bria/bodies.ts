@@ -2,7 +2,7 @@
 import { assertNever } from '../../world/assert-never.ts';
 import { drawHex } from '../../world/chance.ts';
 import type { JobRecord, JobStatus } from '../../world/jobs.ts';
-import type { Exchange } from '../exchange.ts';
+import { answerJson, type Exchange, type JsonAnswer } from '../exchange.ts';
 import { resultOf } from '../own-media.ts';
 import { retryAfterHeader } from '../retry-after.ts';
 
@@ -13,11 +13,16 @@ const PHRASES = {
   403: 'Forbidden',
   404: 'Not Found',
   405: 'Method Not Allowed',
+  408: 'Request Timeout',
+  409: 'Conflict',
   413: 'Payload Too Large',
   415: 'Unsupported Media Type',
   422: 'Unprocessable Entity',
   429: 'Too Many Requests',
   500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
 } as const;
 type RefusalStatus = keyof typeof PHRASES;
 
@@ -42,21 +47,20 @@ export const refuseRate = (exchange: Exchange, retryAfterMs: number, now: number
     retryAfterHeader(exchange.settings.retryAfter, retryAfterMs, now),
   );
 
-export function accepted({ url }: Exchange, { requestId: request_id }: JobRecord): Response {
-  return Response.json({ request_id, status_url: `${url.origin}/v2/status/${request_id}` }, { status: 202 });
-}
+export const accepted = ({ url }: Exchange, { requestId: request_id, warning }: JobRecord): JsonAnswer =>
+  answerJson({ request_id, status_url: `${url.origin}/v2/status/${request_id}`, warning }, 202);
 
 /** The answer to a status request: HTTP 200 whatever became of the job. */
 export const statusBody = (
   { mediaOrigin }: Pick<Exchange, 'mediaOrigin'>,
   job: JobRecord,
   status: JobStatus,
-): Response => Response.json({ request_id: job.requestId, ...progressOf(mediaOrigin, job, status) });
+): JsonAnswer => answerJson({ request_id: job.requestId, ...progressOf(mediaOrigin, job, status) });
 
 /** The answer to a submit that asked to wait: an outcome is an HTTP status here. */
 export function syncBody({ mediaOrigin }: Exchange, job: JobRecord, status: JobStatus): Response {
   const { result, error } = progressOf(mediaOrigin, job, status);
-  if (result) return Response.json({ request_id: job.requestId, result });
+  if (result) return Response.json({ request_id: job.requestId, result, warning: job.warning });
   if (error) return Response.json({ error, request_id: job.requestId }, { status: error.code });
   // The gateway's patience ends before the job does, and the gateway has no words of Bria's.
   return Response.json({ message: 'Endpoint request timed out' }, { status: 504 });
@@ -66,6 +70,7 @@ interface Progress {
   readonly status: 'IN_PROGRESS' | 'COMPLETED' | 'ERROR' | 'UNKNOWN';
   readonly result?: Readonly<Record<string, unknown>>;
   readonly error?: ReturnType<typeof errorOf>;
+  readonly warning?: string | undefined;
 }
 
 function progressOf(mediaOrigin: string, job: JobRecord, status: JobStatus): Progress {
@@ -74,7 +79,7 @@ function progressOf(mediaOrigin: string, job: JobRecord, status: JobStatus): Pro
     case 'running':
       return { status: 'IN_PROGRESS' };
     case 'completed':
-      return { status: 'COMPLETED', result: resultOf(job, mediaOrigin) };
+      return { status: 'COMPLETED', result: resultOf(job, mediaOrigin), warning: job.warning };
     case 'empty':
       return { status: 'COMPLETED', result: {} };
     case 'error':

@@ -1,9 +1,11 @@
 /** Bria's API at `https://engine.prod.bria-api.com`, as documented in autumn 2026. */
+import { statusAt } from '../../world/jobs.ts';
 import type { Provider } from '../exchange.ts';
-import { refuse } from './bodies.ts';
+import { refuse, statusBody } from './bodies.ts';
 import { readToken } from './checks.ts';
 import { endpoints } from './endpoints.ts';
 import { onboardingRoutes } from './onboarding/onboarding.ts';
+import { refuseBy } from './refuse-by.ts';
 import { STATUS_PATH, respondStatus } from './status.ts';
 import { respondSubmit } from './submit.ts';
 import { tailoredRoutes } from './tailored/tailored.ts';
@@ -36,6 +38,8 @@ export const bria: Provider = {
   claims: (pathname) => /^\/v[12]\//.test(pathname) && !pathname.startsWith('/v2/requests/'),
   tokenOf: readToken,
   buildMessage,
+  refuseBy,
+  tellStatus: (exchange, job, now) => statusBody(exchange, job, statusAt(job.plan, now)),
   refuseUnrouted: (exchange, pathKnown) =>
     pathKnown
       ? refuse(exchange, 405, `${exchange.request.method} is not allowed here.`)

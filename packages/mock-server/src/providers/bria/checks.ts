@@ -4,28 +4,33 @@
  * not documented.
  */
 import { check } from '@briakit/core/schemas';
+import { trainingPhaseAt } from '../../world/tailored.ts';
 import type { Webhook } from '../../world/deliveries.ts';
+import { findMedia } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
 import { readJson } from '../read-json.ts';
 import { refuse } from './bodies.ts';
 import { checkMedia, type CheckedMedia } from './checks-media.ts';
 import type { BriaEndpoint } from './endpoint.ts';
+import { findIndecency, findIndecentResult } from './moderation.ts';
 import { checkWebhook } from './webhook.ts';
 
 export interface CheckedSubmit extends CheckedMedia {
+  /** Why the result will be withheld. */
+  readonly withheld: string | undefined;
   readonly token: string;
   readonly sync: boolean;
   readonly webhook: Webhook | undefined;
   readonly body: Readonly<Record<string, unknown>>;
 }
 
-export const readToken = (headers: Headers): string | null => headers.get('api_token');
+export const readToken = (headers: Pick<Headers, 'get'>): string | null => headers.get('api_token');
 
 export async function checkSubmit(
   exchange: Exchange,
   endpoint: BriaEndpoint,
 ): Promise<CheckedSubmit | Response> {
-  const token = readToken(exchange.request.headers);
+  const token = readToken(exchange.headers);
   if (!token) return refuseToken(exchange);
   const json = await readJson(exchange.request);
   if (json === undefined)
@@ -39,9 +44,27 @@ export async function checkSubmit(
     return refuse(exchange, 422, 'sync: expected boolean');
   const media = checkMedia(exchange, endpoint, body);
   if (media instanceof Response) return media;
+  const links = endpoint.pictures.flatMap((pattern) =>
+    findMedia(body, pattern).map(([path, link]) => [path, String(link)] as const),
+  );
+  const indecency = findIndecency(endpoint, body, links);
+  if (indecency !== undefined) return refuse(exchange, 422, indecency);
+  if (endpoint.isTailored) {
+    const refusal = checkModel(exchange, token, body['tailored_model_id']);
+    if (refusal) return refusal;
+  }
   const webhook = checkWebhook(exchange, body);
   if (webhook instanceof Response) return webhook;
-  return { token, webhook, body, sync: endpoint.canWait && body['sync'] === true, ...media };
+  const withheld = findIndecentResult(endpoint, body, links);
+  return { token, webhook, body, withheld, sync: endpoint.canWait && body['sync'] === true, ...media };
+}
+
+/** The documents say which models there are, and not what is answered for one that is not ready. */
+function checkModel(exchange: Exchange, token: string, id: unknown): Response | undefined {
+  const model = exchange.world.tailored.models.get(token, Number(id));
+  if (!model) return refuse(exchange, 404, `tailored_model_id: there is no model ${String(id)}.`);
+  const isTrained = trainingPhaseAt(model.training, exchange.now()) === 'trained';
+  return isTrained ? undefined : refuse(exchange, 400, `tailored_model_id: the model is not trained.`);
 }
 
 export const refuseToken = (exchange: Exchange): Response =>

@@ -8,6 +8,9 @@ export interface BriaEndpoint {
   /** As in the path, without the version. */
   readonly name: string;
   readonly path: string;
+  /** What core takes. */
+  readonly input: Schema<unknown>;
+  /** What goes over the wire. */
   readonly bodySchema: Schema<unknown>;
   /** Where pictures are in the body: `image`, `products.*.image`. */
   readonly pictures: readonly string[];
@@ -17,6 +20,8 @@ export interface BriaEndpoint {
   readonly videos: readonly string[];
   /** Answers with the result where it is asked to; where not, `sync` changes nothing. */
   readonly canWait: boolean;
+  /** Needs a model of the tenant's own that is trained, by its `tailored_model_id`. Default false. */
+  readonly isTailored?: boolean | undefined;
   /** Fewer than the plan allows. */
   readonly perMinute?: number | undefined;
   readonly priceMicroUsd: number;
@@ -40,6 +45,7 @@ export function endpointAt(path: string, facts: Facts): BriaEndpoint {
   return {
     name: path.replace('/v2/', ''),
     path,
+    input,
     bodySchema: wireBodySchema(input),
     pictures: [],
     pictureForm: 'usual',

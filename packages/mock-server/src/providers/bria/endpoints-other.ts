@@ -17,7 +17,7 @@ const AD = {
   pictureForm: 'with-data-urls',
 } as const;
 const ATTRIBUTION = { priceMicroUsd: 5000, runningMs: QUICK, canWait: false, work: attribute };
-const TAILORED = { priceMicroUsd: 40_000, runningMs: MODEL };
+const TAILORED = { priceMicroUsd: 40_000, runningMs: MODEL, isTailored: true };
 
 export const otherEndpoints: readonly BriaEndpoint[] = [
   endpointAt('/v2/image/edit/product/integrate', {

@@ -1,6 +1,6 @@
 import { statusAt } from '../../world/jobs.ts';
 import { tenantOf } from '../../world/world.ts';
-import type { Exchange } from '../exchange.ts';
+import { answerJson, type Answer, type Exchange } from '../exchange.ts';
 import { refuseRate, statusBody } from './bodies.ts';
 import { readToken, refuseToken } from './checks.ts';
 import { PER_MINUTE } from './endpoints.ts';
@@ -8,9 +8,9 @@ import { PER_MINUTE } from './endpoints.ts';
 export const STATUS_PATH = '/v2/status/:requestId';
 
 /** How a job stands. Somebody else's job looks like one that never was. */
-export async function respondStatus(exchange: Exchange): Promise<Response> {
-  const { request, params, world, settings } = exchange;
-  const token = readToken(request.headers);
+export async function respondStatus(exchange: Exchange): Promise<Answer> {
+  const { headers, params, world, settings } = exchange;
+  const token = readToken(headers);
   if (!token) return refuseToken(exchange);
   const now = exchange.now();
   const tenant = tenantOf(world, token, now);
@@ -23,6 +23,6 @@ export async function respondStatus(exchange: Exchange): Promise<Response> {
   if (job?.provider === 'bria' && job.tenant === token)
     return statusBody(exchange, job, statusAt(job.plan, now));
   return settings.unknownJob === 404
-    ? Response.json({ status: 'NOT_FOUND' }, { status: 404 })
-    : Response.json({ request_id, status: 'UNKNOWN' });
+    ? answerJson({ status: 'NOT_FOUND' }, 404)
+    : answerJson({ request_id, status: 'UNKNOWN' });
 }

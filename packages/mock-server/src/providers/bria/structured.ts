@@ -2,7 +2,7 @@
 import { textOf, type Asked } from '../asked.ts';
 
 /** What is wanted in words, whichever way it was said: the sentence of a structured one, or the whole of it. */
-export function wordsOf(asked: Asked, ...fields: readonly string[]): string {
+export function wordsOf(asked: Pick<Asked, 'body'>, ...fields: readonly string[]): string {
   return fields
     .flatMap((field) => {
       const value = asked.body[field];

@@ -3,24 +3,25 @@ import { assertNever } from '../../world/assert-never.ts';
 import { drawHex, drawSeed } from '../../world/chance.ts';
 import { statusAt } from '../../world/jobs.ts';
 import { runDue, tenantOf } from '../../world/world.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Answer, Exchange } from '../exchange.ts';
 import { accepted, refuse, refuseRate, syncBody } from './bodies.ts';
 import { checkSubmit } from './checks.ts';
 import type { BriaEndpoint } from './endpoint.ts';
 import { PER_MINUTE } from './endpoints.ts';
+import { findIpWarning } from './ip-signal.ts';
 
 const NO_TIME = [0, 0] as const;
 
 /** Takes a job on (202), or with `sync` answers with its outcome (200): at once, since the mock holds nobody. */
 export const respondSubmit =
   (endpoint: BriaEndpoint) =>
-  async (exchange: Exchange): Promise<Response> => {
+  async (exchange: Exchange): Promise<Answer> => {
     const checked = await checkSubmit(exchange, endpoint);
     if (checked instanceof Response) return checked;
 
     // From here to the answer there is no `await`: what is decided here holds.
     const { world, settings } = exchange;
-    const { token, sync, webhook, body, media, sent } = checked;
+    const { token, sync, webhook, body, media, sent, withheld } = checked;
     const now = exchange.now();
     const { plan } = tenantOf(world, token, now);
     const requestId = drawHex(world.chance.next('bria-job'), 32);
@@ -32,12 +33,15 @@ export const respondSubmit =
         requestId,
         provider: 'bria',
         endpoint: endpoint.name,
+        path: endpoint.path,
         tenant: token,
         priceMicroUsd: endpoint.priceMicroUsd,
         limit: { key: `${token} POST ${endpoint.path}`, perMinute },
         queuedMs: sync ? NO_TIME : (settings.queuedMs ?? endpoint.queuedMs),
         runningMs: sync ? NO_TIME : (settings.runningMs ?? endpoint.runningMs),
         work: endpoint.work({ body, media, seed, sync }),
+        warning: findIpWarning({ body }),
+        withheld,
       },
       now,
     );

@@ -24,7 +24,7 @@ export function checkWebhook(exchange: Exchange, body: object): Webhook | Respon
 /** Signed anew for each attempt, with the time of it. */
 export async function buildMessage(delivery: Delivery, job: JobRecord, at: number): Promise<Message> {
   const { fault, occurredAt, requestId: id, tenant } = delivery;
-  const body = await statusBody(delivery, job, statusAt(job.plan, occurredAt)).text();
+  const body = JSON.stringify(statusBody(delivery, job, statusAt(job.plan, occurredAt)).body);
   const timestamp = String(Math.floor((at - ageOf(delivery)) / 1000));
   const token = fault?.kind === 'forge' ? `not-${tenant}` : tenant;
   return {

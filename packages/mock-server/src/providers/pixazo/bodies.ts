@@ -1,7 +1,7 @@
 /** What Pixazo's queue answers: the accepted job, the job as it stands, and its refusals. */
 import { assertNever } from '../../world/assert-never.ts';
 import { phaseAt, type JobRecord } from '../../world/jobs.ts';
-import type { Exchange } from '../exchange.ts';
+import { answerJson, type Exchange, type JsonAnswer } from '../exchange.ts';
 import { resultOf } from '../own-media.ts';
 import { retryAfterHeader } from '../retry-after.ts';
 
@@ -33,9 +33,9 @@ export const refuseBalance = ({ settings }: Exchange): Response =>
       )
     : Response.json('The balance is insufficient to proceed with this operation.', { status: 403 });
 
-export function accepted({ url }: Exchange, { requestId: request_id }: JobRecord): Response {
+export function accepted({ url }: Exchange, { requestId: request_id }: JobRecord): JsonAnswer {
   const polling_url = `${url.origin}/v2/requests/status/${request_id}`;
-  return Response.json({ request_id, status: 'QUEUED', polling_url }, { status: 202 });
+  return answerJson({ request_id, status: 'QUEUED', polling_url }, 202);
 }
 
 /** The whole record, whose fields are null until they are known. HTTP 200 whatever became of the job. */
@@ -43,41 +43,41 @@ export function statusBody(
   { mediaOrigin }: Pick<Exchange, 'mediaOrigin'>,
   job: JobRecord,
   now: number,
-): Response {
+): JsonAnswer {
   const phase = phaseAt(job.plan, now);
   const record = { request_id: job.requestId, model_id: job.endpoint, created_at: isoTime(job.submittedAt) };
   const ended = { ...record, updated_at: sqlTime(phase.at), completed_at: sqlTime(phase.at) };
   const running = { ...record, error: null, output: null, updated_at: sqlTime(phase.at), completed_at: null };
   switch (phase.status) {
     case 'queued':
-      return Response.json({ status: 'QUEUED', ...running });
+      return answerJson({ status: 'QUEUED', ...running });
     case 'running':
-      return Response.json({ status: 'PROCESSING', ...running });
+      return answerJson({ status: 'PROCESSING', ...running });
     case 'completed':
-      return Response.json({
+      return answerJson({
         status: 'COMPLETED',
         error: null,
         output: resultOf(job, mediaOrigin),
         ...ended,
       });
     case 'empty':
-      return Response.json({
+      return answerJson({
         status: 'COMPLETED',
         error: null,
         output: { ...resultOf(job, mediaOrigin), media_url: [] },
         ...ended,
       });
     case 'error':
-      return Response.json({ status: 'ERROR', error: job.message ?? 'System error', output: null, ...ended });
+      return answerJson({ status: 'ERROR', error: job.message ?? 'System error', output: null, ...ended });
     case 'failed':
-      return Response.json({
+      return answerJson({
         status: 'FAILED',
         error: job.message ?? 'Processing failed: upstream provider returned an error',
         output: null,
         ...ended,
       });
     case 'unknown':
-      return Response.json({ status: 'UNKNOWN', error: job.message ?? null, output: null, ...ended });
+      return answerJson({ status: 'UNKNOWN', error: job.message ?? null, output: null, ...ended });
     default:
       return assertNever(phase.status);
   }

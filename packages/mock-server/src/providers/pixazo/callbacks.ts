@@ -24,7 +24,7 @@ export function checkCallback({ request, mediaOrigin }: Exchange): Webhook | Res
 export async function buildMessage(delivery: Delivery, job: JobRecord): Promise<Message> {
   const { fault, occurredAt } = delivery;
   const said = fault?.kind === 'forge' ? { ...job, requestId: anotherId(job.requestId) } : job;
-  return { body: await statusBody(delivery, said, occurredAt - ageOf(delivery)).text(), headers: {} };
+  return { body: JSON.stringify(statusBody(delivery, said, occurredAt - ageOf(delivery)).body), headers: {} };
 }
 
 /** Of the same form, and nobody's. */

@@ -20,7 +20,7 @@ export interface CheckedSubmit {
 
 /** The key, or the refusal of a request without a usable one. */
 export function checkKey(exchange: Exchange): string | Response {
-  const key = exchange.request.headers.get(KEY_HEADER);
+  const key = exchange.headers.get(KEY_HEADER);
   return key || refuseKey(exchange, key === null ? 'missing' : 'invalid');
 }
 

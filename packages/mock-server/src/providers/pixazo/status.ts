@@ -1,5 +1,5 @@
 import { tenantOf } from '../../world/world.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Answer, Exchange } from '../exchange.ts';
 import { refuseRate, refuseUnknownJob, statusBody } from './bodies.ts';
 import { checkKey } from './checks.ts';
 import { limitKeyOf, PER_MINUTE } from './models.ts';
@@ -7,7 +7,7 @@ import { limitKeyOf, PER_MINUTE } from './models.ts';
 export const STATUS_PATH = '/v2/requests/status/:requestId';
 
 /** How a job stands. Somebody else's job looks like one that never was. */
-export async function respondStatus(exchange: Exchange): Promise<Response> {
+export async function respondStatus(exchange: Exchange): Promise<Answer> {
   const { params, world } = exchange;
   const token = checkKey(exchange);
   if (token instanceof Response) return token;

@@ -2,7 +2,7 @@ import { admit } from '../../world/admit.ts';
 import { assertNever } from '../../world/assert-never.ts';
 import { drawSeed } from '../../world/chance.ts';
 import { tenantOf } from '../../world/world.ts';
-import type { Exchange } from '../exchange.ts';
+import type { Answer, Exchange } from '../exchange.ts';
 import { accepted, refuseBalance, refuseRate } from './bodies.ts';
 import { checkCallback } from './callbacks.ts';
 import { checkSubmit } from './checks.ts';
@@ -11,7 +11,7 @@ import { buildRequestId } from './request-id.ts';
 
 export const respondSubmit =
   (model: PixazoModel) =>
-  async (exchange: Exchange): Promise<Response> => {
+  async (exchange: Exchange): Promise<Answer> => {
     const checked = await checkSubmit(exchange, model);
     if (checked instanceof Response) return checked;
     const webhook = checkCallback(exchange);
@@ -30,6 +30,7 @@ export const respondSubmit =
         requestId: buildRequestId(model.id, now, world.chance.next('pixazo-job')),
         provider: 'pixazo',
         endpoint: model.id,
+        path: model.path,
         tenant: token,
         priceMicroUsd: model.priceMicroUsd,
         limit: { key: limitKeyOf(token), perMinute: PER_MINUTE },

@@ -3,7 +3,7 @@ import { moneyEffectOf } from '../../../world/admit.ts';
 import { drawMs, type Range } from '../../../world/chance.ts';
 import { isTraining, type TrainingParameters } from '../../../world/tailored.ts';
 import type { Route } from '../../exchange.ts';
-import { immediate } from '../v1/immediate.ts';
+import { immediate, momentOf } from '../v1/immediate.ts';
 import { findModel, manage, type Id } from './manage.ts';
 import { modelBody } from './models.ts';
 
@@ -43,7 +43,7 @@ const start = immediate<TrainingFields>({
       return refuse(412, 'The dataset is not completed.');
     return {
       perform([orderId]) {
-        const { outcome } = world.outcomes.take();
+        const { outcome } = world.outcomes.take(momentOf(ask));
         const endsAt = now + drawMs(world.chance.next('training'), TRAINING_MS);
         const jobId = orderId!;
         const effect = moneyEffectOf(outcome);

@@ -4,6 +4,7 @@
  */
 import { briaInputs, check, wireBodySchema, type Schema } from '@briakit/core/schemas';
 import { drawHex } from '../../../world/chance.ts';
+import type { Moment } from '../../../world/conditions.ts';
 import type { Operation } from '../../../world/journal.ts';
 import { runDue, tenantOf, type World } from '../../../world/world.ts';
 import type { Exchange, Route } from '../../exchange.ts';
@@ -22,6 +23,14 @@ export interface Ask<Input> {
   /** A refusal in the words of this route. */
   readonly refuse: (status: number, details: string) => Response;
 }
+
+/** For the rules that decide what becomes of it. */
+export const momentOf = ({ exchange, tenant, now }: Ask<unknown>): Moment => ({
+  now,
+  provider: 'bria',
+  tenant,
+  paths: [exchange.url.pathname],
+});
 
 /** What is left to do once the limit and the balance allow it. */
 export interface Act {

@@ -2,7 +2,7 @@
 import { moneyEffectOf } from '../../../world/admit.ts';
 import { assertNever } from '../../../world/assert-never.ts';
 import { fileFate, type Recipe } from '../../../world/placeholders.ts';
-import type { Ask } from './immediate.ts';
+import { momentOf, type Ask } from './immediate.ts';
 import { issueFile, readyAtOf } from './issue-file.ts';
 
 const MODERATED = 'The visual did not pass content moderation.';
@@ -10,7 +10,7 @@ const MODERATED = 'The visual did not pass content moderation.';
 /** Of an order whose result is in the answer. Its outcome is an HTTP status, as of a submit with `sync`. */
 export function answerOrder(ask: Ask<unknown>, orderId: string | undefined, make: () => object): Response {
   const { world, now, refuse } = ask;
-  const { outcome, message } = world.outcomes.take();
+  const { outcome, message } = world.outcomes.take(momentOf(ask));
   const effect = moneyEffectOf(outcome);
   if (effect && orderId !== undefined) world.ledger[effect](orderId, now);
   switch (outcome) {
@@ -46,7 +46,7 @@ export function orderFile(
   { lifeMs, atOnce }: { readonly lifeMs?: number; readonly atOnce: boolean },
 ): { readonly url: string } | { readonly withheld: string } {
   const { world, now } = ask;
-  const { outcome, message = MODERATED } = world.outcomes.take();
+  const { outcome, message = MODERATED } = world.outcomes.take(momentOf(ask));
   const readyAt = atOnce ? now : readyAtOf(ask);
   const effect = moneyEffectOf(outcome);
   if (effect && atOnce) world.ledger[effect](orderId, now);
