@@ -40,6 +40,17 @@ export type { ProviderAdapter } from './providers/adapter.ts';
 export type { Endpoint, InputOf, Operation, ProviderId, ResultOf, Target } from './providers/endpoint.ts';
 export type { Schema } from './schemas/schema.ts';
 
+/* What a client does, and why */
+export { withJobs, type Jobs, type Store } from './client/with-jobs.ts';
+export {
+  createInspectedClient,
+  type ClientEvent,
+  type ClientSnapshot,
+  type Inspection,
+  type JobLine,
+} from './client/inspected-client.ts';
+export type { BucketSnapshot } from './pacing/watched-pacing.ts';
+
 /* Pacing */
 export type { Lane, Pacing, Polled, PollQueue, Standing } from './pacing/pacing.ts';
 export type { PollPolicy } from './pacing/poll-delay.ts';

@@ -17,10 +17,10 @@ import type { MediaFetch } from '../transport/fetch-media.ts';
 import { fetchTransport, type Fetch } from '../transport/fetch-transport.ts';
 import type { Layer, Transport } from '../transport/transport.ts';
 import { createTraffic } from '../transport/traffic.ts';
-import { withTimeout } from '../transport/with-timeout.ts';
 import type { Engine } from './engine.ts';
 import { createJob, type Job, type WaitOptions } from './job.ts';
 import { createRunEffects } from './run-effect.ts';
+import { runJob } from './run-job.ts';
 import type { Order } from './submit-job.ts';
 import { createWallet, type Balance } from './wallet.ts';
 
@@ -30,7 +30,10 @@ export interface ClientOptions<P extends ProviderId> {
   readonly provider: ProviderAdapter<P>;
   /** How requests are sent. Default: the platform's `fetch`, looked up at each request. */
   readonly fetch?: Fetch;
-  /** How long one request may take, in milliseconds. Default 30 000. */
+  /**
+   * How long one request may take, in milliseconds. Default 30 000. Where the answer is the result (`sync`, and
+   * endpoints that answer at once), ten times what that typically takes is added.
+   */
   readonly attemptTimeoutMs?: number;
   /** Tries of one request where no connection was made, the first included. Default 4. */
   readonly maxAttempts?: number;
@@ -150,7 +153,7 @@ export function createClient<P extends ProviderId>({
   const wrap = (inner: Transport, around: readonly Layer[]) =>
     around.reduceRight((next, layer) => layer(next), inner);
   const traffic = createTraffic(
-    wrap(fetchTransport(fetch, origin, clock), [...layers, withTimeout(attemptTimeoutMs, clock)]),
+    wrap(fetchTransport(fetch, origin, clock, attemptTimeoutMs), layers),
     { pacing, limitOf: adapter.limitOf, maxAttempts, maxRetryAfterMs },
     clock,
     random,
@@ -189,15 +192,7 @@ export function createClient<P extends ProviderId>({
       signal?.addEventListener('abort', job.stop, { signal: ended.signal });
       return job;
     },
-    async run(target, input, wait) {
-      wait?.signal?.throwIfAborted();
-      const job = client.submit(target, input);
-      try {
-        return await job.result(wait);
-      } finally {
-        if (wait?.signal?.aborted) job.stop();
-      }
-    },
+    run: (target, input, wait) => runJob(() => client.submit(target, input), wait),
     resume(ref, target) {
       const onTheWire = endpointFor(asOnTheWire(ref), adapter.id);
       const known = engine.followed.get(ref.requestId);

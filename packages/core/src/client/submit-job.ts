@@ -18,7 +18,7 @@ export async function submitJob(
   { endpoint, dispatch, tell, signal: ended }: JobAtWork,
   { input, webhookUrl, priority }: Order,
 ): Promise<void> {
-  const { id, path, method, toRequest, webhook } = endpoint;
+  const { id, path, mode, method, toRequest, typicalMs, webhook } = endpoint;
   let submission: Submission = 'not-sent';
   try {
     // What is not a POST makes nothing, and is not billed.
@@ -34,6 +34,7 @@ export async function submitJob(
         headers: hook.headers,
         bucket: adapter.bucketOf(id),
         endpoint: id,
+        workMs: mode === 'immediate' || 'sync' in body ? 10 * typicalMs : 0,
       },
       {
         signal,

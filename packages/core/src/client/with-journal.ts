@@ -7,6 +7,7 @@ import type { JobRef } from '../schemas/job-ref.ts';
 import type { Client, SubmitOptions } from './client.ts';
 import type { WaitOptions } from './job.ts';
 import { journaled, type Followed, type JournaledJob } from './journaled-job.ts';
+import { runJob } from './run-job.ts';
 
 /** Who is told when the journal fails. */
 export interface JournalOptions {
@@ -152,15 +153,8 @@ export function withJournal<P extends ProviderId, C extends Client<P>>(
       });
       return journaled(job, { keeper, followed, label, entryOf });
     },
-    async run(target, input, { label, ...wait } = {}) {
-      wait.signal?.throwIfAborted();
-      const job = added.submit(target, input, { label });
-      try {
-        return await job.result(wait);
-      } finally {
-        if (wait.signal?.aborted) job.stop();
-      }
-    },
+    run: (target, input, { label, ...wait } = {}) =>
+      runJob(() => added.submit(target, input, { label }), wait),
     resume<Result>(ref: JobRef, target?: Target<P, unknown, Result>) {
       const known = followed.get(keyOf(ref)) as JournaledJob<Result> | undefined;
       return known ?? journaled(plain.resume(ref, target), { keeper, followed });

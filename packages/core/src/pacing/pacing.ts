@@ -47,6 +47,8 @@ export interface PollQueue<J extends Polled = Polled> {
    * @param isDone - its end was seen now; else we only stopped looking.
    */
   readonly remove: (job: J, now: number, isDone: boolean) => void;
+  /** When this job is asked about, as things stand; undefined where it does not wait, or nobody can say. */
+  readonly dueAt?: (job: J, now: number) => number | undefined;
   /** What can be said of the progress of such a job that is under way at this age. */
   readonly estimate: (job: Pick<Polled, 'endpoint' | 'typicalMs'>, ageMs: number) => Estimate;
 }

@@ -25,6 +25,8 @@ export interface WindowLog {
   settled(now: number, refusedAt?: number): void;
   /** Nobody sends before `at`, because the provider asked for it. Only ever moves the instant later. */
   pauseUntil(at: number): void;
+  /** What it takes the limit for by now, where it learns. */
+  limitAt?(now: number): number;
 }
 
 /** Timers and clocks are not exact to the millisecond. */

@@ -33,7 +33,7 @@ it('sends JSON with the credential, and refuses to be redirected', async () => {
         headers: { 'content-type': 'application/json', api_token: 'secret' },
         body: '{"seed":1}',
         redirect: 'manual',
-        signal: null,
+        signal: expect.any(AbortSignal) as AbortSignal,
       },
     ],
   ]);

@@ -1,4 +1,5 @@
 import { NetworkError } from '../errors/network-error.ts';
+import { TimeoutError } from '../errors/timeout-error.ts';
 import { parseRetryAfterMs } from '../pacing/retry-after.ts';
 import type { Clock } from '../primitives/clock.ts';
 import type { Transport } from './transport.ts';
@@ -39,11 +40,29 @@ const isUnsent = (error: { readonly code?: string; readonly cause?: unknown } | 
  * name another host, and a redirect is not followed, because that would take the credential along. (It is a reply
  * as any other, and not an error of `fetch`, which not every runtime offers.)
  *
- * @throws {NetworkError} with `not-sent` when no connection was made, else with `unknown`; the signal's
- * reason when it aborts.
+ * It also decides what a caller's abort does to a request that has left: a GET is cut at once, a POST runs to its
+ * end, because its answer is the only way to learn the id of a job that may be paid for.
+ *
+ * @param timeoutMs - for one request, beside what the provider works on it.
+ * @throws {NetworkError} with `not-sent` when no connection was made, else with `unknown`; `TimeoutError` when the
+ * time is over; the signal's reason when it aborts.
  */
-export function fetchTransport(fetch: Fetch, origin: TrustedOrigin, clock: Clock): Transport {
-  return async ({ method, path, body, headers, endpoint, jobId }, { signal, onSent }) => {
+export function fetchTransport(
+  fetch: Fetch,
+  origin: TrustedOrigin,
+  clock: Clock,
+  timeoutMs: number = Infinity,
+): Transport {
+  return async ({ method, path, body, headers, endpoint, jobId, workMs = 0 }, { signal, onSent }) => {
+    const isGet = method === 'GET';
+    const context = { endpoint, jobId };
+    const cut = new AbortController();
+    const limitMs = timeoutMs + workMs;
+    const cancelTimer = clock.setTimer(() => {
+      // A GET buys nothing: it may be sent again as if it had never left.
+      cut.abort(new TimeoutError(limitMs, { ...context, submission: isGet ? 'not-sent' : 'unknown' }));
+    }, limitMs);
+    const either = isGet && signal ? AbortSignal.any([cut.signal, signal]) : cut.signal;
     onSent?.();
     try {
       const response = await fetch(origin.baseUrl + path, {
@@ -52,7 +71,7 @@ export function fetchTransport(fetch: Fetch, origin: TrustedOrigin, clock: Clock
         redirect: 'manual',
         // oxlint-disable-next-line unicorn/no-invalid-fetch-options -- a GET comes without one
         body: body ?? null,
-        signal: signal ?? null,
+        signal: either,
       });
       let text = await response.text();
       // An answer that repeats the credential must not carry it into an error or a log of ours. What is
@@ -63,10 +82,11 @@ export function fetchTransport(fetch: Fetch, origin: TrustedOrigin, clock: Clock
       const retryAfterMs = parseRetryAfterMs(response.headers.get('retry-after'), receivedAt);
       return { status: response.status, text, retryAfterMs, receivedAt };
     } catch (cause) {
-      signal?.throwIfAborted();
-      // A GET buys nothing: it may be sent again as if it had never left.
-      const submission = method === 'GET' || isUnsent(cause as Error) ? 'not-sent' : 'unknown';
-      throw new NetworkError({ submission, jobId, endpoint, cause });
+      either.throwIfAborted();
+      const submission = isGet || isUnsent(cause as Error) ? 'not-sent' : 'unknown';
+      throw new NetworkError({ ...context, submission, cause });
+    } finally {
+      cancelTimer();
     }
   };
 }

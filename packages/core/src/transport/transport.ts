@@ -17,6 +17,8 @@ export interface HttpRequest {
   readonly bucket: string;
   /** `endpoint.id`, for errors and observers. */
   readonly endpoint: string;
+  /** How long the provider may work before it answers, in milliseconds, where the answer is the result. */
+  readonly workMs?: number;
   /** The job that is asked about, where it exists already. */
   readonly jobId?: string;
 }

@@ -1,0 +1,56 @@
+import type { Clock } from '../primitives/clock.ts';
+import { createListeners } from '../primitives/listeners.ts';
+import type { Store } from './with-jobs.ts';
+
+/**
+ * A store of what changes by itself with time, too. It holds one timer, and only while somebody listens and there
+ * is a time to wait for.
+ *
+ * @param look - makes the snapshot as of now.
+ * @param changesAt - when this snapshot is outdated.
+ */
+export function timedStore<T>(
+  look: () => T,
+  changesAt: (snapshot: T) => readonly (number | undefined)[],
+  clock: Clock,
+): Store<T> & { readonly changed: () => void } {
+  const listeners = createListeners();
+  let snapshot: T | undefined;
+  let freshUntil = Infinity;
+  let listening = 0;
+  let cancelTimer: (() => void) | undefined;
+
+  const getSnapshot = (): T => {
+    if (snapshot !== undefined && clock.now() < freshUntil) return snapshot;
+    snapshot = look();
+    freshUntil = Math.min(Infinity, ...changesAt(snapshot).map((at) => at ?? Infinity));
+    return snapshot;
+  };
+  const rearm = () => {
+    cancelTimer?.();
+    cancelTimer = undefined;
+    if (listening === 0) return;
+    getSnapshot();
+    if (freshUntil < Infinity) cancelTimer = clock.setTimer(changed, freshUntil - clock.now());
+  };
+  const changed = () => {
+    snapshot = undefined;
+    listeners.notify();
+    rearm();
+  };
+
+  return {
+    getSnapshot,
+    changed,
+    subscribe(listener) {
+      const remove = listeners.add(listener);
+      listening++;
+      rearm();
+      return () => {
+        remove();
+        listening--;
+        rearm();
+      };
+    },
+  };
+}

@@ -1,0 +1,73 @@
+import { isTerminal } from '../job/job-state.ts';
+import { createListeners } from '../primitives/listeners.ts';
+import type { ProviderId } from '../providers/endpoint.ts';
+import type { Client } from './client.ts';
+import type { Job } from './job.ts';
+import { runJob } from './run-job.ts';
+
+/** Something that changes, in the shape that `useSyncExternalStore` reads. */
+export interface Store<T> {
+  /** The same object until something changes. */
+  readonly getSnapshot: () => T;
+  /** Calls `listener` after each change; returns the way to stop that. */
+  readonly subscribe: (listener: () => void) => () => void;
+}
+
+/** What a client of `withJobs` has beside the rest. */
+export interface Jobs {
+  /**
+   * The jobs of this client, the oldest first: all that are under way, and the last 100 that have ended. Changes
+   * with the list, not with the state of a job: each job has its own `subscribe`.
+   */
+  readonly jobs: Store<readonly Job[]>;
+}
+
+/** Of those that have ended. */
+const KEPT = 100;
+
+/** `resumePending` of `withJournal`, where it is there. */
+interface Resuming {
+  readonly resumePending?: (...options: readonly never[]) => Promise<readonly Job[]>;
+}
+
+/**
+ * The same client, with a list of its jobs: for a page that shows them all.
+ *
+ * @param client - with what else is wrapped around it: `withJobs(withJournal(createClient({ … }), journal))` lists
+ * the jobs of earlier lives of the page, too, once they are resumed.
+ *
+ * @example
+ * const client = withJobs(createClient({ provider }));
+ * client.jobs.subscribe(() => console.log(client.jobs.getSnapshot().length));
+ */
+export function withJobs<P extends ProviderId, C extends Client<P>>(client: C & Client<P>): C & Jobs {
+  const plain: Client<P> & Resuming = client;
+  const listeners = createListeners();
+  let jobs: readonly Job[] = [];
+
+  const list = <J extends Job>(job: J): J => {
+    if (jobs.includes(job)) return job;
+    const ended = jobs.filter((one) => isTerminal(one.getSnapshot()));
+    const forgotten = new Set(ended.slice(0, -KEPT));
+    jobs = [...jobs.filter((one) => !forgotten.has(one)), job];
+    listeners.notify();
+    return job;
+  };
+  const submit: Client<P>['submit'] = (...order) => list(plain.submit(...order));
+
+  return {
+    ...client,
+    submit,
+    run: (target, input, wait) => runJob(() => submit(target, input, wait && withoutSignal(wait)), wait),
+    resume: (...asked) => list(plain.resume(...asked)),
+    ...(plain.resumePending && {
+      async resumePending(...options: readonly never[]) {
+        return (await plain.resumePending!(...options)).map(list);
+      },
+    }),
+    jobs: { getSnapshot: () => jobs, subscribe: listeners.add },
+  };
+}
+
+/** What is for the submit (a label, a priority): the signal ends the wait, and is no business of the submit's. */
+const withoutSignal = ({ signal: _, ...options }: object & { readonly signal?: unknown }) => options;

@@ -1,0 +1,119 @@
+import type { WaitReason } from '../primitives/wait-reason.ts';
+import type { Pacing, Polled } from './pacing.ts';
+
+/** One limit, and what is left of it. Times are epoch milliseconds. */
+export interface BucketSnapshot {
+  /** An endpoint's name, or that of what many requests share (`status`, `key`). */
+  readonly bucket: string;
+  /** Requests per window, as configured; Infinity where nothing is counted. */
+  readonly limit: number;
+  readonly windowMs: number;
+  /** What the limit is taken for by now, where the pacing learns it; else as configured. */
+  readonly learnedLimit: number;
+  /** Requests that may leave now. */
+  readonly free: number;
+  /** When the next place falls free; undefined where none is taken, or all are still under way. */
+  readonly refillsAt: number | undefined;
+  /** Until when the provider has asked us to wait; undefined where it has not. */
+  readonly pausedUntil: number | undefined;
+  /** Why nobody may leave, where that is not the limit. */
+  readonly waitReason: WaitReason | undefined;
+  /** How many jobs wait to be asked about. */
+  readonly polled: number;
+}
+
+/** What happens in a bucket. */
+export type BucketEvent =
+  | { readonly type: 'poll-planned'; readonly job: Polled; readonly dueAt: number | undefined }
+  | { readonly type: 'poll-chosen'; readonly job: Polled }
+  | { readonly type: 'bucket-changed' }
+  | { readonly type: 'bucket-paused'; readonly untilAt: number };
+
+export interface WatchedBucket {
+  readonly bucket: string;
+  readonly look: (now: number) => BucketSnapshot;
+  /** When the job of this name is asked about, as things stand. */
+  readonly dueAt: (requestId: string, now: number) => number | undefined;
+}
+
+/** A pacing that does as it did, and shows it. It decides nothing. */
+export const watchedPacing =
+  (
+    pacing: Pacing,
+    onBucket: (bucket: WatchedBucket) => void,
+    onEvent: (bucket: string, event: BucketEvent) => void,
+  ): Pacing =>
+  (rate, bucket) => {
+    const lane = pacing(rate, bucket);
+    const { window, queue } = lane;
+    const { limit, windowMs } = rate;
+    /** When each answer came; the oldest first. */
+    let answeredAt: number[] = [];
+    let inFlight = 0;
+    let pausedUntil = -Infinity;
+    const polled = new Map<string, Polled>();
+    const changed = () => onEvent(bucket, { type: 'bucket-changed' });
+
+    onBucket({
+      bucket,
+      dueAt(requestId, now) {
+        const job = polled.get(requestId);
+        return job && queue.dueAt?.(job, now);
+      },
+      look(now) {
+        answeredAt = answeredAt.filter((at) => at > now - windowMs);
+        const learnedLimit = window.limitAt?.(now) ?? limit;
+        return {
+          bucket,
+          limit,
+          windowMs,
+          learnedLimit,
+          free: now < pausedUntil ? 0 : Math.max(0, learnedLimit - inFlight - answeredAt.length),
+          refillsAt: answeredAt[0] === undefined ? undefined : answeredAt[0] + windowMs,
+          pausedUntil: now < pausedUntil ? pausedUntil : undefined,
+          waitReason: lane.waitReason?.(),
+          polled: polled.size,
+        };
+      },
+    });
+    return {
+      ...lane,
+      window: {
+        ...window,
+        sent(now) {
+          inFlight++;
+          window.sent(now);
+          changed();
+        },
+        settled(now, refusedAt) {
+          inFlight--;
+          answeredAt.push(now);
+          window.settled(now, refusedAt);
+          changed();
+        },
+        pauseUntil(at) {
+          pausedUntil = Math.max(pausedUntil, at);
+          window.pauseUntil(at);
+          onEvent(bucket, { type: 'bucket-paused', untilAt: at });
+        },
+      },
+      queue: {
+        ...queue,
+        add(job, standing, now) {
+          polled.set(job.requestId, job);
+          queue.add(job, standing, now);
+          onEvent(bucket, { type: 'poll-planned', job, dueAt: queue.dueAt?.(job, now) });
+        },
+        take(now) {
+          const job = queue.take(now);
+          polled.delete(job.requestId);
+          onEvent(bucket, { type: 'poll-chosen', job });
+          return job;
+        },
+        remove(job, now, isDone) {
+          polled.delete(job.requestId);
+          queue.remove(job, now, isDone);
+        },
+      },
+    };
+  };
