@@ -46,9 +46,7 @@ export function transition<Result>(state: JobState<Result>, event: JobEvent<Resu
   switch (event.type) {
     case 'submit-held': {
       const { waitReason, untilAt } = event;
-      const isSame =
-        state.phase === 'waiting' && state.waitReason === waitReason && state.untilAt === untilAt;
-      return followed || isSame ? unchanged : [{ phase: 'waiting', waitReason, untilAt }, []];
+      return followed ? unchanged : [{ phase: 'waiting', waitReason, untilAt }, []];
     }
     case 'submit-started':
       return state.phase === 'waiting' ? [{ phase: 'submitting' }, []] : unchanged;

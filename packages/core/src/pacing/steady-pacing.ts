@@ -37,7 +37,6 @@ export const steadyPacing: Pacing = (limit) => {
         lines.set(delayMs, line.set(job, now + delayMs));
       },
       remove: drop,
-      dueAt: (job) => [...lines.values()].map((line) => line.get(job)).find(Number.isFinite),
       estimate: ({ typicalMs }, ageMs) => estimateProgress(ageMs, typicalMs),
     },
   };

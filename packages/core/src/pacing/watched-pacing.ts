@@ -1,5 +1,6 @@
 import type { WaitReason } from '../primitives/wait-reason.ts';
 import type { Pacing, Polled } from './pacing.ts';
+import { pollDelayMs } from './poll-delay.ts';
 
 /** One limit, and what is left of it. Times are epoch milliseconds. */
 export interface BucketSnapshot {
@@ -51,14 +52,17 @@ export const watchedPacing =
     let answeredAt: number[] = [];
     let inFlight = 0;
     let pausedUntil = -Infinity;
-    const polled = new Map<string, Polled>();
+    /** Who waits, and when its turn is where nothing is learned. */
+    const polled = new Map<string, { readonly job: Polled; readonly plannedAt: number }>();
+    const dueOf = ({ job, plannedAt }: { readonly job: Polled; readonly plannedAt: number }, now: number) =>
+      queue.dueAt ? queue.dueAt(job, now) : plannedAt;
     const changed = () => onEvent(bucket, { type: 'bucket-changed' });
 
     onBucket({
       bucket,
       dueAt(requestId, now) {
-        const job = polled.get(requestId);
-        return job && queue.dueAt?.(job, now);
+        const known = polled.get(requestId);
+        return known && dueOf(known, now);
       },
       look(now) {
         answeredAt = answeredAt.filter((at) => at > now - windowMs);
@@ -100,9 +104,11 @@ export const watchedPacing =
       queue: {
         ...queue,
         add(job, standing, now) {
-          polled.set(job.requestId, job);
+          const { polls, misses } = standing;
+          const known = { job, plannedAt: now + pollDelayMs(polls, misses, job.policy) };
+          polled.set(job.requestId, known);
           queue.add(job, standing, now);
-          onEvent(bucket, { type: 'poll-planned', job, dueAt: queue.dueAt?.(job, now) });
+          onEvent(bucket, { type: 'poll-planned', job, dueAt: dueOf(known, now) });
         },
         take(now) {
           const job = queue.take(now);

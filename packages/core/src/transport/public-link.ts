@@ -28,7 +28,7 @@ const PRIVATE_V4 = [
 ] as const;
 
 /** Names that mean a machine near by, whatever their first label. */
-const PRIVATE_NAME = /(^|\.)(localhost|local|internal|intranet|private|corp|home|lan|arpa)$/;
+const PRIVATE_NAME = /(^|\.)(localhost|local|internal|intranet|private|corp|home|lan|arpa)\.?$/;
 
 /**
  * What forbids following `url`, as the end of a sentence that begins "The link"; undefined when nothing
@@ -49,16 +49,19 @@ export function linkFault(url: URL, allowOrigins: readonly string[] = []): strin
   return isPublicHost(hostname) ? undefined : `points to a private address (${hostname})`;
 }
 
-/**
- * Whether a host, in the form that `URL` gives it, can be on the public internet. A name is judged by its
- * ending only; one without a dot means a machine near by.
- */
+/** Whether a host, in the form that `URL` gives it, can be on the public internet. */
 export function isPublicHost(hostname: string): boolean {
   if (hostname.startsWith('[')) return isPublicV6(groupsOf(hostname.slice(1, -1)));
-  if (/^[\d.]+$/.test(hostname)) return isPublicV4(hostname);
-  const name = hostname.replace(/\.$/, '');
-  return name.includes('.') && !PRIVATE_NAME.test(name);
+  return /^[\d.]+$/.test(hostname) ? isPublicV4(hostname) : isPublicName(hostname);
 }
+
+/** A name is judged by its ending only; one without a dot means a machine near by. */
+const isPublicName = (hostname: string): boolean =>
+  /\.[a-z][^.:]*\.?$/.test(hostname) && !PRIVATE_NAME.test(hostname);
+
+/** Whether an origin is https, on its usual port, of a name (no address) that can be on the public internet. */
+export const isPublicOrigin = (origin: string): boolean =>
+  origin.startsWith('https://') && isPublicName(origin.slice(8));
 
 const isPublicV4 = (address: string): boolean =>
   PRIVATE_V4.every((block) => {

@@ -1,5 +1,4 @@
 import { BriakitError } from '../errors/briakit-error.ts';
-import { RateLimitedError } from '../errors/rate-limited-error.ts';
 import { fullJitterMs } from '../pacing/backoff.ts';
 import type { Pacing } from '../pacing/pacing.ts';
 import type { RateLimit } from '../pacing/window-log.ts';
@@ -13,7 +12,7 @@ export interface TrafficPolicy {
   readonly limitOf: (bucket: string) => RateLimit;
   /** Tries of one request where no connection was made, the first included. */
   readonly maxAttempts: number;
-  /** A 429 that asks for a longer wait is an error at once, not a sleep. */
+  /** A 429 that asks for a longer wait is an answer at once, not a sleep. */
   readonly maxRetryAfterMs: number;
 }
 
@@ -22,9 +21,8 @@ export interface Traffic {
   readonly bucketOf: (name: string) => Bucket;
   /**
    * Waits for a place and sends. Repeats only where that cannot buy a job twice: after a 429 (refused unread; the
-   * account is used elsewhere too) and when no connection was made.
-   *
-   * @throws {RateLimitedError} when a 429 asks for more than `maxRetryAfterMs`. A shorter one is waited out.
+   * account is used elsewhere too) and when no connection was made. A 429 that asks for more than
+   * `maxRetryAfterMs` is given back as it is; a shorter one is waited out.
    */
   readonly send: Transport;
   /**
@@ -75,16 +73,14 @@ export function createTraffic(
         exchange.signal?.throwIfAborted();
         const reply = await next(request, exchange).catch((error: unknown) => {
           if (attempt >= lastAttempt || !isUnsent(error)) throw error;
+          return undefined;
         });
         if (reply && reply.status !== 429) return reply;
         if (reply) refusedAt = sentAt;
         const askedMs = reply?.retryAfterMs ?? fullJitterMs(attempt, random);
         const pauseMs = Math.min(maxRetryAfterMs, Math.max(SHORTEST_PAUSE_MS, askedMs));
         bucket.pause(pauseMs, reply ? 'rate-limit' : 'offline');
-        if (askedMs > maxRetryAfterMs) {
-          const { endpoint, jobId } = request;
-          throw new RateLimitedError(askedMs, { submission: 'rejected', httpStatus: 429, endpoint, jobId });
-        }
+        if (askedMs > maxRetryAfterMs) return reply;
       } finally {
         bucket.leave(refusedAt);
       }
