@@ -110,7 +110,7 @@ describe('input that is wrong', () => {
   it.for<readonly [string, object, string]>([
     ['of no use', {}, 'image: expected a URL, base64, Blob or Uint8Array.'],
     ['misspelt', { image: PICTURE, preserve_alfa: true }, 'unknown field preserve_alfa.'],
-    ['an empty text', { image: '' }, 'The picture is empty.'],
+    ['an empty text', { image: '' }, 'The picture is empty (0 bytes).'],
     ['no picture', { image: new Blob(['hello']) }, 'The picture is not a JPEG, PNG, WebP or URL.'],
   ])('fails before anything is sent: %s', async ([, input, sentence]) => {
     const { clock, client, requests } = briaClient(JOURNEY);
@@ -274,4 +274,21 @@ describe('run', () => {
       clock.runUntil((error as { job: { result(): Promise<unknown> } }).job.result()),
     ).resolves.toEqual(RESULT);
   });
+});
+
+it('keeps a limit for each endpoint, and one for all status requests', async () => {
+  const provider = bria({ apiToken: 'a-token', plan: 1 });
+  const { clock, client, requests } = briaClient([ACCEPTED], { provider });
+  const jobs = [
+    client.submit(image.removeBackground, { image: PICTURE }),
+    client.submit(image.increaseResolution, { image: PICTURE }),
+    client.submit(image.removeBackground, { image: PICTURE }),
+  ];
+  await clock.advance(0);
+  expect(requests.map(({ url }) => new URL(url).pathname)).toEqual([
+    '/v2/image/edit/remove_background',
+    '/v2/image/edit/increase_resolution',
+  ]);
+  jobs.forEach(({ stop }) => stop());
+  expect(clock.pendingTimers).toBe(0);
 });

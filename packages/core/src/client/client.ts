@@ -13,10 +13,10 @@ import {
 } from '../providers/endpoint.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
 import { unknown } from '../schemas/z.ts';
+import { createBucket, type Bucket, type Traffic } from '../transport/bucket.ts';
 import type { MediaFetch } from '../transport/fetch-media.ts';
 import { fetchTransport, type Fetch } from '../transport/fetch-transport.ts';
 import type { Layer, Transport } from '../transport/transport.ts';
-import { createTraffic } from '../transport/traffic.ts';
 import type { Engine } from './engine.ts';
 import { createJob, type Job, type WaitOptions } from './job.ts';
 import { createRunEffects } from './run-effect.ts';
@@ -151,18 +151,26 @@ export function createClient<P extends ProviderId>({
   // Outermost first. Each try has a place of its own under the limit, and the timeout counts one try only.
   const wrap = (inner: Transport, around: readonly Layer[]) =>
     around.reduceRight((next, layer) => layer(next), inner);
-  const traffic = createTraffic(
-    wrap(fetchTransport(fetch, origin, clock, attemptTimeoutMs), layers),
-    { pacing, limitOf: adapter.limitOf, maxAttempts, maxRetryAfterMs },
+  const traffic: Traffic = {
+    next: wrap(fetchTransport(fetch, origin, clock, attemptTimeoutMs), layers),
+    maxAttempts,
+    maxRetryAfterMs,
     clock,
     random,
-  );
+    held: new Set(),
+  };
+  const buckets = new Map<string, Bucket>();
+  const bucketOf = (name: string) => {
+    const bucket = buckets.get(name) ?? createBucket(pacing(adapter.limitOf(name), name), traffic);
+    buckets.set(name, bucket);
+    return bucket;
+  };
 
   const told = new Set<string>();
   const engine: Engine = {
     adapter,
-    traffic,
-    send: wrap(traffic.send, submitLayers),
+    bucketOf,
+    send: wrap((request, exchange) => bucketOf(request.bucket).send(request, exchange), submitLayers),
     wallet: createWallet(clock),
     followed: new Map(),
     fetch: fetch as unknown as MediaFetch,

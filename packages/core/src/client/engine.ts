@@ -4,7 +4,7 @@ import type { ProviderAdapter } from '../providers/adapter.ts';
 import type { Endpoint } from '../providers/endpoint.ts';
 import type { Reading } from '../providers/read-reply.ts';
 import type { MediaFetch } from '../transport/fetch-media.ts';
-import type { Traffic } from '../transport/traffic.ts';
+import type { Bucket } from '../transport/bucket.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Wallet } from './wallet.ts';
 import type { Job } from './job.ts';
@@ -12,7 +12,8 @@ import type { Job } from './job.ts';
 /** What the jobs of one client share. */
 export interface Engine {
   readonly adapter: ProviderAdapter;
-  readonly traffic: Traffic;
+  /** All requests that count against one limit. */
+  readonly bucketOf: (name: string) => Bucket;
   /** How a submit is sent. */
   readonly send: Transport;
   readonly wallet: Wallet;

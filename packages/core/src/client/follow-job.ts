@@ -21,7 +21,7 @@ export interface JobFollowing {
  * @param isTold - by a webhook.
  */
 export function followJob(
-  { adapter, traffic, followed, ...world }: Engine,
+  { adapter, bucketOf, followed, ...world }: Engine,
   { endpoint, job, dispatch, tell, signal }: JobAtWork,
   isTold: boolean,
 ): JobFollowing {
@@ -29,7 +29,7 @@ export function followJob(
   const { clock } = world;
   // The files of placeholders are not the API's to count.
   const bucketName = probe ? '' : adapter.bucketOf();
-  const { queue, pump, leave } = traffic.bucketOf(bucketName);
+  const { queue, pump, leave, sendNow } = bucketOf(bucketName);
   const stateOf = () => job.getSnapshot() as FollowedState;
   let asker: Asker | undefined;
   let isQueued = false;
@@ -40,7 +40,7 @@ export function followJob(
     const { requestId: jobId, acceptedAt } = ref;
     try {
       if (probe) return tell(await probe(endpoint, { ...world, ref, signal }).finally(leave), acceptedAt);
-      const reply = await traffic.attempt(
+      const reply = await sendNow(
         { method: 'GET', path: adapter.statusPath(jobId), bucket: bucketName, endpoint: id, jobId },
         { signal },
         misses + 1,

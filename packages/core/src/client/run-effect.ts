@@ -15,7 +15,7 @@ import { submitJob, type Order } from './submit-job.ts';
 export const createRunEffects =
   (engine: Engine, endpoint: Endpoint, order: Order, ended: AbortController): RunEffects =>
   (job, dispatch) => {
-    const { adapter, clock, traffic, onDrift } = engine;
+    const { adapter, bucketOf, clock, onDrift } = engine;
     const { id, typicalMs, retentionMs } = endpoint;
     const work: JobAtWork = {
       endpoint,
@@ -28,7 +28,7 @@ export const createRunEffects =
           jobId === undefined ? jobId : { provider: adapter.id, endpoint: id, requestId: jobId, acceptedAt };
         if (retentionMs && 'result' in fact)
           fact = { ...fact, result: { ...(fact.result as object), expiresAt: acceptedAt + retentionMs } };
-        const { queue } = traffic.bucketOf(adapter.bucketOf());
+        const { queue } = bucketOf(adapter.bucketOf());
         const estimate = queue.estimate({ endpoint: id, typicalMs }, clock.now() - acceptedAt);
         dispatch({ ...estimate, ...fact, ref } as JobEvent<never>);
       },

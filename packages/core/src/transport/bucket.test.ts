@@ -1,27 +1,67 @@
 import { getEventListeners } from 'node:events';
 import { expect, it } from 'vitest';
 import { steadyPacing } from '../pacing/steady-pacing.ts';
+import type { Clock } from '../primitives/clock.ts';
 import { virtualClock } from '../testing/virtual-clock.ts';
-import { createBucket } from './bucket.ts';
+import { createBucket, type Traffic } from './bucket.ts';
+import type { Exchange, HttpReply, HttpRequest } from './transport.ts';
 
 const WINDOW_MS = 60_000;
 
+const requestOf = (endpoint: string): HttpRequest => ({
+  method: 'POST',
+  path: '/p',
+  bucket: 'edit',
+  endpoint,
+});
+
+function bucketOf(limit: number, clock: Clock, next: (name: string) => Promise<Partial<HttpReply> | void>) {
+  const traffic: Traffic = {
+    async next({ endpoint }) {
+      const reply = await next(endpoint);
+      return { status: 200, text: '', retryAfterMs: undefined, receivedAt: clock.now(), ...reply };
+    },
+    maxAttempts: 4,
+    maxRetryAfterMs: 100_000,
+    clock,
+    random: () => 0.5,
+    held: new Set(),
+  };
+  return createBucket(steadyPacing({ limit, windowMs: WINDOW_MS }, 'edit'), traffic);
+}
+
 function setUp(limit: number) {
   const clock = virtualClock(0);
-  const bucket = createBucket(steadyPacing({ limit, windowMs: WINDOW_MS }, 'edit'), clock, new Set());
   const passed: string[] = [];
   const held: string[] = [];
-  /** Enters, and leaves `answerMs` later. */
+  const answerMsOf = new Map<string, number>();
+  /** What the next one that passes is refused for. */
+  let refusalMs = 0;
+  const bucket = bucketOf(limit, clock, async (name) => {
+    if (refusalMs) {
+      const retryAfterMs = refusalMs;
+      refusalMs = 0;
+      return { status: 429, retryAfterMs };
+    }
+    passed.push(`${name} at ${clock.now()}`);
+    const answerMs = answerMsOf.get(name);
+    if (answerMs) await new Promise<void>((resolve) => void clock.setTimer(resolve, answerMs));
+    return {};
+  });
+  /** Sends, and is answered `answerMs` later. */
   const go = async (
     name: string,
     { answerMs = 0, signal }: { answerMs?: number; signal?: AbortSignal } = {},
   ) => {
-    await bucket.enter(signal, (waitReason, untilAt) => held.push(`${name} ${waitReason} ${untilAt}`));
-    passed.push(`${name} at ${clock.now()}`);
-    if (answerMs) await new Promise<void>((resolve) => void clock.setTimer(resolve, answerMs));
-    bucket.leave();
+    answerMsOf.set(name, answerMs);
+    const onHeld: Exchange['onHeld'] = (waitReason, untilAt) =>
+      void held.push(`${name} ${waitReason} ${untilAt}`);
+    return bucket.send(requestOf(name), { signal, onHeld });
   };
-  return { clock, bucket, passed, held, go };
+  const refuse = (ms: number) => {
+    refusalMs = ms;
+  };
+  return { clock, bucket, passed, held, go, refuse };
 }
 
 it('lets requests pass in the order in which they came, never more than the limit in a window', async () => {
@@ -39,50 +79,39 @@ it('counts from the answer, not from the sending', async () => {
 });
 
 it('tells who is held why and until when, and again when that changes', async () => {
-  const { clock, bucket, held, go } = setUp(1);
+  const { clock, held, go } = setUp(1);
   const all = Promise.all([go('a', { answerMs: 100 }), go('b')]);
   await clock.advance(0);
   expect(held).toEqual(['b rate-limit undefined']);
   await clock.advance(100);
   expect(held.slice(1)).toEqual(['b rate-limit 60105']);
-  bucket.pause(90_000, 'offline');
   const late = go('c');
-  expect(held.slice(2)).toContain('b offline 90100');
-  expect(held.slice(2)).toContain('c offline 90100');
+  expect(held.slice(2)).toEqual(['c rate-limit 60105']);
   await clock.runUntil(Promise.all([all, late]));
 });
 
-it('forgets why it was paused once somebody has passed', async () => {
-  const { clock, bucket, held, go } = setUp(1);
-  bucket.pause(1_000, 'offline');
-  await clock.runUntil(go('a'));
-  const later = go('b');
+it('lets nobody pass while it is refused, and the one that was refused waits with the others', async () => {
+  const { clock, passed, go, refuse } = setUp(5);
+  refuse(10_000);
+  const first = go('a');
   await clock.advance(0);
-  expect(held).toEqual(['a offline 1000', 'b rate-limit 61005']);
-  await clock.runUntil(later);
-});
-
-it('lets nobody pass while it is paused', async () => {
-  const { clock, bucket, passed, go } = setUp(5);
-  bucket.pause(10_000, 'rate-limit');
-  await clock.runUntil(Promise.all([go('a'), go('b')]));
+  await clock.runUntil(Promise.all([first, go('b')]));
   expect(passed).toEqual(['a at 10000', 'b at 10000']);
 });
 
 it('gives up the place in the queue, the timer and the listener with an abort, at once', async () => {
-  const { clock, bucket, passed, go } = setUp(1);
-  bucket.pause(10_000, 'rate-limit');
+  const { clock, passed, go } = setUp(1);
+  await go('before');
   const controller = new AbortController();
   const { signal } = controller;
-  const first = go('first', { signal });
-  const outcome = first.catch((reason: unknown) => reason);
+  const outcome = go('first', { signal }).catch((reason: unknown) => reason);
   expect([clock.pendingTimers, getEventListeners(signal, 'abort').length]).toEqual([1, 1]);
   controller.abort('enough');
   expect([clock.pendingTimers, getEventListeners(signal, 'abort').length]).toEqual([0, 0]);
   expect(await outcome).toBe('enough');
 
   await clock.runUntil(go('second'));
-  expect(passed).toEqual(['second at 10000']);
+  expect(passed).toEqual(['before at 0', 'second at 60005']);
 });
 
 it('holds one timer, however many wait', async () => {
@@ -95,27 +124,32 @@ it('holds one timer, however many wait', async () => {
 
 it('bears a listener that calls off others while it is told', async () => {
   const clock = virtualClock(0);
-  const bucket = createBucket(steadyPacing({ limit: 1, windowMs: WINDOW_MS }, 'edit'), clock, new Set());
-  await bucket.enter(undefined, undefined);
+  let answer: () => void = () => {};
+  const bucket = bucketOf(1, clock, () => new Promise<void>((resolve) => (answer = resolve)));
+  const first = bucket.send(requestOf('first'), {});
+  await clock.advance(0);
   const controllers = ['a', 'b', 'c'].map(() => new AbortController());
   const waits = controllers.map(({ signal }) =>
-    bucket.enter(signal, (_, untilAt) => {
-      if (untilAt) for (const controller of controllers) controller.abort('enough');
+    bucket.send(requestOf('later'), {
+      signal,
+      onHeld: (_, untilAt) => {
+        if (untilAt) for (const controller of controllers) controller.abort('enough');
+      },
     }),
   );
   const settled = Promise.allSettled(waits);
-  bucket.leave();
+  answer();
+  await first;
   expect(clock.pendingTimers).toBe(0);
   expect((await settled).map(({ status }) => status)).toEqual(['rejected', 'rejected', 'rejected']);
 });
 
 it('holds 10 000 without overflowing the stack, and tells them news only, not each of every other', async () => {
   const clock = virtualClock(0);
-  const bucket = createBucket(steadyPacing({ limit: 1_000, windowMs: WINDOW_MS }, 'edit'), clock, new Set());
+  const bucket = bucketOf(1_000, clock, async () => {});
   let toldTimes = 0;
   const waits = Array.from({ length: 10_000 }, async () => {
-    await bucket.enter(undefined, () => toldTimes++);
-    bucket.leave();
+    await bucket.send(requestOf('one'), { onHeld: () => toldTimes++ });
     return clock.now();
   });
   const passedAt = await clock.runUntil(Promise.all(waits));
@@ -127,13 +161,9 @@ it('holds 10 000 without overflowing the stack, and tells them news only, not ea
 
 it('lets those with more priority go first, and others in the order in which they came', async () => {
   const clock = virtualClock(0);
-  const bucket = createBucket(steadyPacing({ limit: 1, windowMs: WINDOW_MS }, 'edit'), clock, new Set());
   const passed: string[] = [];
-  const go = async (name: string, priority?: number) => {
-    await bucket.enter(undefined, undefined, priority);
-    passed.push(name);
-    bucket.leave();
-  };
+  const bucket = bucketOf(1, clock, async (name) => void passed.push(name));
+  const go = (name: string, priority?: number) => bucket.send(requestOf(name), { priority });
   await clock.runUntil(
     Promise.all([go('first'), go('low', -1), go('a'), go('b', 0), go('high', 5), go('higher', 7)]),
   );
@@ -142,8 +172,8 @@ it('lets those with more priority go first, and others in the order in which the
 
 it('takes turns between those in line and questions about jobs, where they share a limit', async () => {
   const clock = virtualClock(0);
-  const bucket = createBucket(steadyPacing({ limit: 2, windowMs: WINDOW_MS }, 'edit'), clock, new Set());
   const passed: string[] = [];
+  const bucket = bucketOf(2, clock, async (name) => void passed.push(name));
   const policy = { minMs: 0, firstMs: 1, growth: 1, maxMs: 1 };
   const add = (name: string) => {
     const ask = () => {
@@ -157,11 +187,7 @@ it('takes turns between those in line and questions about jobs, where they share
   };
   add('x');
   add('y');
-  const submits = ['a', 'b', 'c', 'd'].map(async (name) => {
-    await bucket.enter(undefined, undefined);
-    passed.push(name);
-    bucket.leave();
-  });
+  const submits = ['a', 'b', 'c', 'd'].map((name) => bucket.send(requestOf(name), {}));
   await clock.runUntil(Promise.all(submits));
   // Neither starves the other; and a place that nobody in line wants is not kept for them.
   expect(passed).toEqual(['a', 'b', 'x', 'c', 'y', 'd']);

@@ -1,21 +1,29 @@
+import { BriakitError } from '../errors/briakit-error.ts';
+import { fullJitterMs } from '../pacing/backoff.ts';
 import type { Lane, Polled, PollQueue } from '../pacing/pacing.ts';
 import { cancellable } from '../primitives/cancellable.ts';
 import type { Clock } from '../primitives/clock.ts';
+import type { Random } from '../primitives/random.ts';
 import type { WaitReason } from '../primitives/wait-reason.ts';
+import type { Exchange, HttpReply, HttpRequest, Transport } from './transport.ts';
 
-type OnHeld = (waitReason: WaitReason, untilAt: number | undefined) => void;
+/** What the buckets of a client have in common. */
+export interface Traffic {
+  readonly next: Transport;
+  /** Tries of one request where no connection was made, the first included. */
+  readonly maxAttempts: number;
+  /** A 429 that asks for a longer wait is an answer at once, not a sleep. */
+  readonly maxRetryAfterMs: number;
+  readonly clock: Clock;
+  readonly random: Random;
+  /** All who stand in a line, whichever bucket's it is. */
+  readonly held: Set<unknown>;
+}
 
 /** A job that asks how it stands when it is its turn. */
 export interface Asker extends Polled {
-  /** The place is taken: `leave` must follow. */
+  /** The place is taken: `sendNow` or `leave` must follow. */
   readonly ask: () => void;
-}
-
-/** Who waits for a bucket, in the order of their priority and then in the order in which they came. */
-interface Waiter {
-  readonly priority: number;
-  readonly pass: () => void;
-  readonly onHeld: OnHeld | undefined;
 }
 
 /**
@@ -25,33 +33,47 @@ interface Waiter {
  */
 export interface Bucket {
   /**
-   * Resolves when this request may leave; `leave` must follow.
-   *
-   * @param priority - who has more goes first.
-   * @param onHeld - told why and until when the request is held (undefined: not known).
-   * @throws the signal's reason as soon as it aborts.
+   * Waits for a place and sends. Repeats only where that cannot buy a job twice: after a 429 (refused unread; the
+   * account is used elsewhere too) and when no connection was made. A 429 that asks for more than
+   * `maxRetryAfterMs` is given back as it is; a shorter one is waited out.
    */
-  readonly enter: (
-    signal: AbortSignal | undefined,
-    onHeld: OnHeld | undefined,
-    priority?: number,
-  ) => Promise<void>;
-  /** The request that entered has its answer; `refusedAt` where that was a 429: when it had left. */
+  readonly send: Transport;
+  /**
+   * Sends once, in a place that is taken already, and gives it back.
+   *
+   * @param attempt - 1-based; the pauses grow with it.
+   * @returns undefined where it was refused or not sent: the whole bucket pauses, not this request alone, for as
+   * long as the provider asks, else with backoff and full jitter.
+   */
+  readonly sendNow: (
+    request: HttpRequest,
+    exchange: Exchange,
+    attempt: number,
+    lastAttempt?: number,
+  ) => Promise<HttpReply | undefined>;
+  /** Gives a place back; `refusedAt` where the answer was a 429: when the request had left. */
   readonly leave: (refusedAt?: number) => void;
-  /** Nobody passes for the next `ms`. */
-  readonly pause: (ms: number, waitReason: WaitReason) => void;
   /** The jobs that are asked about; after a change `pump` must follow. */
   readonly queue: PollQueue;
   /** Lets pass who may, and sets the timer for the next. */
   readonly pump: () => void;
 }
 
-/**
- * Holds one timer, and only while somebody waits.
- *
- * @param held - all who stand in a line of the client, this bucket's among them.
- */
-export function createBucket({ window, queue, ...lane }: Lane, clock: Clock, held: Set<unknown>): Bucket {
+interface Waiter {
+  readonly priority: number;
+  readonly pass: () => void;
+  readonly onHeld: Exchange['onHeld'];
+}
+
+/** However short a pause is asked for or drawn: a refusal is never met with a hot loop. */
+const SHORTEST_PAUSE_MS = 500;
+
+/** Holds one timer, and only while somebody waits. */
+export function createBucket(
+  { window, queue, ...lane }: Lane,
+  { next, maxAttempts, maxRetryAfterMs, clock, random, held }: Traffic,
+): Bucket {
+  /** By priority, and then in the order in which they came. */
   const line: Waiter[] = [];
   let waitReason: WaitReason = 'rate-limit';
   let toldAt: number | undefined;
@@ -70,8 +92,7 @@ export function createBucket({ window, queue, ...lane }: Lane, clock: Clock, hel
       if (at > now) {
         // Infinity: nobody wants to, or every place is in flight, and the next answer pumps again.
         const untilAt = at < Infinity ? at : undefined;
-        const isWaiting = line[0] || pollAt < Infinity;
-        if (isWaiting) unwatch ??= lane.watch?.(pump);
+        if (line[0] || pollAt < Infinity) unwatch ??= lane.watch?.(pump);
         else unwatch = unwatch?.();
         if (untilAt) cancelTimer = clock.setTimer(pump, untilAt - now);
         // Where that is no news, only the one who has just come has to be told: they may be 10 000.
@@ -81,6 +102,7 @@ export function createBucket({ window, queue, ...lane }: Lane, clock: Clock, hel
         return;
       }
       window.sent(now);
+      // Neither starves the other.
       wasPoll = pollAt <= now && !(line[0] && wasPoll);
       if (wasPoll) (queue.take(now) as Asker).ask();
       else {
@@ -90,31 +112,60 @@ export function createBucket({ window, queue, ...lane }: Lane, clock: Clock, hel
     }
   };
 
-  return {
-    enter: (signal, onHeld, priority = 0) =>
-      cancellable(signal, (pass) => {
-        const waiter = { priority, pass, onHeld };
-        line.splice(line.findLastIndex((other) => other.priority >= priority) + 1, 0, waiter);
-        held.add(waiter);
-        pump();
-        return () => {
-          held.delete(waiter);
-          const at = line.indexOf(waiter);
-          if (at >= 0) {
-            line.splice(at, 1);
-            pump();
-          }
-        };
-      }),
-    leave(refusedAt) {
-      window.settled(clock.now(), refusedAt);
+  const enter = ({ signal, onHeld, priority = 0 }: Exchange) =>
+    cancellable<void>(signal, (pass) => {
+      const waiter = { priority, pass, onHeld };
+      line.splice(line.findLastIndex((other) => other.priority >= priority) + 1, 0, waiter);
+      held.add(waiter);
       pump();
-    },
-    pause(ms, reason) {
-      waitReason = reason;
-      window.pauseUntil(clock.now() + ms);
-    },
+      return () => {
+        held.delete(waiter);
+        const at = line.indexOf(waiter);
+        if (at >= 0) {
+          line.splice(at, 1);
+          pump();
+        }
+      };
+    });
+
+  const leave = (refusedAt?: number) => {
+    window.settled(clock.now(), refusedAt);
+    pump();
+  };
+
+  const sendNow: Bucket['sendNow'] = async (request, exchange, attempt, lastAttempt = Infinity) => {
+    const sentAt = clock.now();
+    let refusedAt: number | undefined;
+    try {
+      exchange.signal?.throwIfAborted();
+      const reply = await next(request, exchange).catch((error: unknown) => {
+        if (attempt >= lastAttempt || !isUnsent(error)) throw error;
+        return undefined;
+      });
+      if (reply && reply.status !== 429) return reply;
+      if (reply) refusedAt = sentAt;
+      waitReason = reply ? 'rate-limit' : 'offline';
+      const askedMs = reply?.retryAfterMs ?? fullJitterMs(attempt, random);
+      window.pauseUntil(clock.now() + Math.min(maxRetryAfterMs, Math.max(SHORTEST_PAUSE_MS, askedMs)));
+      return askedMs > maxRetryAfterMs ? reply : undefined;
+    } finally {
+      leave(refusedAt);
+    }
+  };
+
+  return {
     queue,
     pump,
+    leave,
+    sendNow,
+    async send(request, exchange) {
+      for (let attempt = 1; ; attempt++) {
+        await enter(exchange);
+        const reply = await sendNow(request, exchange, attempt, maxAttempts);
+        if (reply) return reply;
+      }
+    },
   };
 }
+
+const isUnsent = (error: unknown) => BriakitError.is(error) && error.submission === 'not-sent';
