@@ -20,7 +20,7 @@ export interface Parameter {
   readonly minItems?: number;
   readonly maxItems?: number;
   /** The fields of an object, or of each object in a list. */
-  readonly properties?: readonly string[];
+  readonly properties?: Readonly<Record<string, Parameter>>;
 }
 
 export interface DocumentedEndpoint {

@@ -1,0 +1,53 @@
+import { createAdaptiveQueue } from './adaptive-queue.ts';
+import { createDurationLaw, type DurationLaw } from './duration-law.ts';
+import { createForwardTime } from './forward-time.ts';
+import { parseEvidence, type LearnedDurations } from './learned-durations.ts';
+import { createLearningWindow } from './learning-window.ts';
+import type { Pacing, Polled } from './pacing.ts';
+
+export interface AdaptivePacingOptions {
+  /** What `learned()` gave in an earlier life. Checked: what makes no sense is ignored. Default: nothing. */
+  readonly learned?: LearnedDurations | undefined;
+}
+
+export interface AdaptivePacing extends Pacing {
+  /** What is known by now of how long jobs take: JSON to keep, for `options.learned`. */
+  readonly learned: () => LearnedDurations;
+}
+
+/**
+ * Pacing that learns how long the jobs of each endpoint take, and asks about a job when it is likely to have ended:
+ * often while requests are plenty, once where they are scarce. Compared with steady pacing a burst is done sooner,
+ * with fewer requests, and `etaMs` and `progress` come from what was seen. A limit that turns out wrong is learned
+ * from refusals; one of Infinity is found that way, at the price of up to eight of them.
+ *
+ * Costs about 4 kB (minified, gzip) and 10 kB of memory per endpoint. What was learned belongs to the value that is
+ * returned: give the same one to several clients of one account, and it is shared.
+ *
+ * @example
+ * const pacing = adaptivePacing({ learned: JSON.parse(localStorage.getItem('durations') ?? '{}') });
+ * const client = createClient({ provider: bria({ apiToken, plan: 'starter' }), pacing });
+ * addEventListener('pagehide', () => localStorage.setItem('durations', JSON.stringify(pacing.learned())));
+ */
+export function adaptivePacing({ learned }: AdaptivePacingOptions = {}): AdaptivePacing {
+  const laws = new Map<string, DurationLaw>();
+  const earlier = new Map(Object.entries(learned ?? {}));
+  const lawOf = ({ endpoint, typicalMs }: Pick<Polled, 'endpoint' | 'typicalMs'>) => {
+    const law = laws.get(endpoint) ?? createDurationLaw(typicalMs, parseEvidence(earlier.get(endpoint)));
+    laws.set(endpoint, law);
+    return law;
+  };
+  const pacing: Pacing = (limit) => {
+    const time = createForwardTime();
+    const window = createLearningWindow(limit, time);
+    return { window, queue: createAdaptiveQueue(window, lawOf, time) };
+  };
+  return Object.assign(pacing, {
+    learned: () => {
+      // Those that were not met in this life are handed on.
+      const evidence = new Map([...earlier].filter(([, value]) => parseEvidence(value)));
+      for (const [endpoint, law] of laws) if (law.completions() > 0) evidence.set(endpoint, law.evidence());
+      return Object.fromEntries(evidence);
+    },
+  });
+}
