@@ -1,5 +1,8 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
@@ -54,4 +57,64 @@ it('refuses a flag that it does not know', async () => {
 it('knows its version', async () => {
   const { child, exited } = run('--version');
   expect([await text(child.stdout), await exited]).toEqual([`${manifest.version}\n`, 0]);
+});
+
+it('logs each request as a line of JSON, from the line on that it is ready', async () => {
+  const { child, exited } = run('pixazo', '--port', '0', '--json', '--scenario', 'insufficient-balance');
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const next = async () => JSON.parse((await lines.next()).value ?? '') as Record<string, unknown>;
+  const { ready, origin } = await next();
+  expect(ready).toBe(true);
+  const submitted = await fetch(`${String(origin)}/bria-rmbg-2-0-682/v1/bria-rmbg-2-0-request?x=1`, {
+    method: 'POST',
+    headers: { 'Ocp-Apim-Subscription-Key': 'k', 'content-type': 'application/json' },
+    body: '{"image_url":"https://example.com/vase.jpg"}',
+  });
+  expect(submitted.status).toBe(402);
+  expect(await next()).toEqual({
+    time: expect.stringMatching(/^\d{4}-/),
+    method: 'POST',
+    path: '/bria-rmbg-2-0-682/v1/bria-rmbg-2-0-request',
+    status: 402,
+    durationMs: expect.any(Number),
+  });
+  child.kill('SIGTERM');
+  expect(await exited).toBe(0);
+});
+
+it('says in one sentence what is wrong with a scenario in a file', async () => {
+  const { exited, stderr } = run('--scenario', 'nowhere.json');
+  expect([await exited, await stderr]).toEqual([
+    2,
+    '--scenario: the file nowhere.json cannot be read. See briakit-mock --help.\n',
+  ]);
+});
+
+it('goes on where it ended', async () => {
+  const state = join(mkdtempSync(join(tmpdir(), 'briakit-mock-')), 'state.json');
+  const headers = { api_token: 't', 'content-type': 'application/json' };
+  const live = async (use: (origin: string) => Promise<void>) => {
+    const { child, exited } = run('--port', '0', '--json', '--state', state);
+    const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+    const { origin } = JSON.parse((await lines.next()).value ?? '{}') as { origin: string };
+    await use(origin);
+    child.kill('SIGTERM');
+    expect(await exited).toBe(0);
+  };
+  await live(async (origin) => {
+    const init = { method: 'PATCH', headers, body: '{"balanceUsd":3}' };
+    expect((await fetch(`${origin}/__admin/tenant`, init)).status).toBe(200);
+  });
+  await live(async (origin) => {
+    expect(await (await fetch(`${origin}/__admin/tenant`, { headers })).json()).toMatchObject({
+      balanceUsd: 3,
+    });
+  });
+  writeFileSync(state, '{}');
+  const { exited, stderr } = run('--port', '0', '--state', state);
+  expect([await exited, await stderr]).toEqual([
+    1,
+    expect.stringMatching(/^--state: .* cannot be gone on with: This is no snapshot: /),
+  ]);
+  rmSync(dirname(state), { recursive: true });
 });

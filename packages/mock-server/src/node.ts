@@ -4,4 +4,10 @@
  * @module @briakit/mock-server/node
  */
 export { setupMockNetwork, type MockNetwork, type MockNetworkOptions } from './doors/node-network.ts';
-export { listen, type ListenOptions, type MockServer } from './doors/http-server.ts';
+export {
+  listen,
+  type AdminAccess,
+  type AnsweredRequest,
+  type ListenOptions,
+  type MockServer,
+} from './doors/http-server.ts';

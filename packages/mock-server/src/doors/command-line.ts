@@ -1,81 +1,203 @@
-/** What was asked for on the command line. Pure: it says what to do and does nothing. */
+/** What was asked for on the command line. It says what to do and does nothing, but that it reads files. */
 import { parseArgs } from 'node:util';
+import * as z from 'zod/mini';
+import { checkData } from '../mock/check-data.ts';
+import type { MockClockOptions } from '../mock/mock-clock.ts';
 import type { MockOptions } from '../mock/options.ts';
-import { plans, type Plan } from '../world/tenants.ts';
+import { isScenarioName } from '../mock/resolve-scenario.ts';
+import { faultRuleSchema, type FaultRule } from '../world/faults.ts';
+import { providerNames } from '../world/jobs.ts';
+import { scenarioNames, type ScenarioName } from '../world/named-scenarios.ts';
+import { scenarioSchema, type Scenario } from '../world/scenario.ts';
+import { plans } from '../world/tenants.ts';
+import { HELP } from './command-help.ts';
+import type { AdminAccess, ListenOptions } from './http-server.ts';
 
 export type Command =
-  | { readonly kind: 'serve'; readonly mock: MockOptions; readonly port: number; readonly host: string }
+  | {
+      readonly kind: 'serve';
+      readonly mock: MockOptions;
+      readonly clock: MockClockOptions;
+      readonly listen: Required<Pick<ListenOptions, 'port' | 'host' | 'admin'>>;
+      readonly faults: readonly FaultRule[];
+      /** Where what it remembers is read from, and kept. */
+      readonly state: string | undefined;
+      readonly log: LogForm;
+    }
   | { readonly kind: 'say'; readonly text: string }
   | { readonly kind: 'say-version' }
   | { readonly kind: 'misused'; readonly reason: string };
 
-const HELP = `briakit-mock: a stateful imitation of the Bria and Pixazo APIs, on a port of this machine.
+/** How requests are told of. */
+export type LogForm = (typeof logForms)[number];
 
-Usage: briakit-mock [options]
-
-  --port <number>     where to listen; 0 takes any port that is free (default 4010)
-  --host <address>    whom to listen to; 0.0.0.0 lets the network in (default 127.0.0.1)
-  --plan <plan>       free, starter or pro: 10, 60 or 1000 requests a minute per Bria endpoint (default starter)
-  --balance <dollars> what each new token has to spend; a picture costs 0.018 (default 5)
-  --seed <integer>    the same seed gives the same ids, durations and pictures (default 1)
-  --help              this text
-  --version           the version
-
-Any token is valid, and each has a wallet of its own. Point a client at the mock by its base URL:
-
-  BRIA_BASE_URL=http://127.0.0.1:4010 PIXAZO_BASE_URL=http://127.0.0.1:4010 node your-script.ts
-
-Or ask it by hand:
-
-  curl http://127.0.0.1:4010/v2/image/edit/remove_background -H 'api_token: anything' \\
-       -H 'content-type: application/json' -d '{"image":"https://example.com/vase.jpg"}'
-
-While it runs, empty the wallet, or decide what becomes of the next job:
-
-  curl -X PATCH http://127.0.0.1:4010/__admin/tenant -H 'api_token: anything' \\
-       -H 'content-type: application/json' -d '{"balanceUsd":0}'
-  curl http://127.0.0.1:4010/__admin/outcomes -H 'content-type: application/json' -d '{"outcome":"failed"}'`;
+const logForms = ['pretty', 'json', 'off'] as const;
+const adminAccesses = ['loopback', 'anywhere', 'off'] as const satisfies readonly AdminAccess[];
+const retryAfterStyles = ['seconds', 'http-date', 'absent'] as const;
 
 const FLAGS = {
   port: { type: 'string', default: '4010' },
   host: { type: 'string', default: '127.0.0.1' },
+  'public-url': { type: 'string' },
+  admin: { type: 'string', default: 'loopback' },
   plan: { type: 'string', default: 'starter' },
   balance: { type: 'string', default: '5' },
   seed: { type: 'string', default: '1' },
+  clock: { type: 'string', default: 'system' },
+  latency: { type: 'string', default: 'real' },
+  scenario: { type: 'string', default: 'happy' },
+  faults: { type: 'string' },
+  state: { type: 'string' },
+  'retry-after': { type: 'string', default: 'seconds' },
+  'count-status-calls': { type: 'boolean', default: false },
+  'insufficient-balance': { type: 'string', default: '402' },
+  'unknown-job': { type: 'string', default: '404' },
+  log: { type: 'string', default: 'off' },
+  json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
   version: { type: 'boolean', default: false },
 } as const;
 
-export function parseCommandLine(args: readonly string[]): Command {
-  let flags;
-  try {
-    flags = parseArgs({ args: [...args], options: FLAGS }).values;
-  } catch (error) {
-    const [sentence] = (error instanceof Error ? error.message : String(error)).split('. ');
-    return misused(`${sentence}.`);
-  }
-  if (flags.help) return { kind: 'say', text: HELP };
-  if (flags.version) return { kind: 'say-version' };
+const LATENCIES = {
+  real: undefined,
+  fast: { queuedMs: [50, 100], runningMs: [100, 400] },
+  none: { queuedMs: [0, 0], runningMs: [0, 0] },
+} as const satisfies Readonly<Record<string, MockOptions['latency']>>;
 
-  const port = parseNumber(flags.port);
-  if (!Number.isInteger(port) || port < 0 || port > 65_535)
-    return misused(`--port must be an integer from 0 to 65535, got '${flags.port}'.`);
-  if (flags.host === '') return misused('--host must not be empty.');
-  if (!isPlan(flags.plan)) return misused(`--plan must be ${plans.join(', ')}, got '${flags.plan}'.`);
-  const balanceUsd = parseNumber(flags.balance);
-  if (!(balanceUsd >= 0))
-    return misused(`--balance must be a number of dollars, 0 or more, got '${flags.balance}'.`);
-  const seed = parseNumber(flags.seed);
-  if (!Number.isInteger(seed)) return misused(`--seed must be an integer, got '${flags.seed}'.`);
-  return { kind: 'serve', mock: { plan: flags.plan, balanceUsd, seed }, port, host: flags.host };
+/** @param readText - the text of a file; throws when there is none. */
+export function parseCommandLine(args: readonly string[], readText: (path: string) => string): Command {
+  try {
+    const { values: flags, positionals } = parseArgs({
+      args: [...args],
+      options: FLAGS,
+      allowPositionals: true,
+    });
+    if (flags.help) return { kind: 'say', text: HELP };
+    if (flags.version) return { kind: 'say-version' };
+    const { 'public-url': publicUrl, faults } = flags;
+    const mock: MockOptions = {
+      providers: parseProviders(positionals),
+      plan: oneOf('--plan', flags.plan, plans),
+      balanceUsd: parseBalance(flags.balance),
+      seed: parseSeed(flags.seed),
+      scenario: parseScenario(flags.scenario, readText),
+      rateLimit: {
+        countStatusCalls: flags['count-status-calls'],
+        retryAfter: oneOf('--retry-after', flags['retry-after'], retryAfterStyles),
+      },
+      insufficientBalance:
+        oneOf('--insufficient-balance', flags['insufficient-balance'], ['402', '403']) === '402' ? 402 : 403,
+      unknownJob:
+        oneOf('--unknown-job', flags['unknown-job'], ['404', 'UNKNOWN']) === '404' ? 404 : 'UNKNOWN',
+    };
+    const latency = LATENCIES[oneOf('--latency', flags.latency, ['real', 'fast', 'none'])];
+    return {
+      kind: 'serve',
+      mock: {
+        ...mock,
+        ...(latency && { latency }),
+        ...(publicUrl !== undefined && { mediaOrigin: parseOrigin(publicUrl) }),
+      },
+      clock: parseClock(flags.clock),
+      listen: {
+        port: parsePort(flags.port),
+        host: flags.host === '' ? misuse('--host must not be empty.') : flags.host,
+        admin: oneOf('--admin', flags.admin, adminAccesses),
+      },
+      faults: faults === undefined ? [] : readData('--faults', faults, z.array(faultRuleSchema), readText),
+      state: flags.state === '' ? misuse('--state must name a file.') : flags.state,
+      log: flags.json ? 'json' : oneOf('--log', flags.log, logForms),
+    };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    const reason = error instanceof Misuse ? error.message : `${error.message.split('. ')[0]}.`;
+    return { kind: 'misused', reason: `${reason} See briakit-mock --help.` };
+  }
 }
 
-const misused = (reason: string): Command => ({
-  kind: 'misused',
-  reason: `${reason} See briakit-mock --help.`,
-});
+/** Not an error of the program's: what was asked for makes no sense. */
+class Misuse extends Error {}
 
-const isPlan = (text: string): text is Plan => plans.some((plan) => plan === text);
+const misuse = (reason: string): never => {
+  throw new Misuse(reason);
+};
+
+const oneOf = <Choice extends string>(flag: string, text: string, choices: readonly Choice[]): Choice =>
+  choices.find((choice) => choice === text) ??
+  misuse(`${flag} must be ${choices.join(', ')}, got '${text}'.`);
+
+function parseProviders([name = 'all', ...more]: readonly string[]): MockOptions['providers'] & {} {
+  const [extra] = more;
+  if (extra !== undefined) return misuse(`Unexpected argument '${extra}'.`);
+  if (name === 'all') return providerNames;
+  return [
+    providerNames.find((provider) => provider === name) ??
+      misuse(`Unexpected argument '${name}': it may be bria, pixazo or all.`),
+  ];
+}
+
+function parsePort(text: string): number {
+  const port = parseNumber(text);
+  return Number.isInteger(port) && port >= 0 && port <= 65_535
+    ? port
+    : misuse(`--port must be an integer from 0 to 65535, got '${text}'.`);
+}
+
+function parseBalance(text: string): number {
+  const balanceUsd = parseNumber(text);
+  return balanceUsd >= 0
+    ? balanceUsd
+    : misuse(`--balance must be a number of dollars, 0 or more, got '${text}'.`);
+}
+
+function parseSeed(text: string): number {
+  const seed = parseNumber(text);
+  return Number.isInteger(seed) ? seed : misuse(`--seed must be an integer, got '${text}'.`);
+}
+
+function parseClock(text: string): MockClockOptions {
+  if (text === 'system') return {};
+  if (text === 'frozen') return { rate: 0 };
+  const rate = /^x(\d+(?:\.\d+)?)$/.exec(text)?.[1];
+  if (rate !== undefined) return { rate: Number(rate) };
+  return /^\d{4}-\d\d-\d\d/.test(text) && Number.isFinite(Date.parse(text))
+    ? { startAt: text }
+    : misuse(`--clock must be system, frozen, x60 or a time such as 2026-01-01T00:00:00Z, got '${text}'.`);
+}
+
+function parseOrigin(text: string): string {
+  const url = URL.parse(text);
+  return url && /^https?:$/.test(url.protocol)
+    ? url.origin
+    : misuse(`--public-url must be an http or https URL, got '${text}'.`);
+}
+
+function parseScenario(text: string, readText: (path: string) => string): ScenarioName | Scenario {
+  if (isScenarioName(text)) return text;
+  return /[./\\]/.test(text)
+    ? readData('--scenario', text, scenarioSchema, readText)
+    : misuse(`--scenario must be ${scenarioNames.join(', ')}, or a JSON file, got '${text}'.`);
+}
+
+function readData<Data>(
+  flag: string,
+  path: string,
+  schema: z.ZodMiniType<Data>,
+  readText: (path: string) => string,
+): Data {
+  const text = attempt(() => readText(path), `${flag}: the file ${path} cannot be read.`);
+  const data = attempt((): unknown => JSON.parse(text), `${flag}: the file ${path} is not JSON.`);
+  const checked = checkData(schema, data, 'the whole');
+  return 'flaw' in checked ? misuse(`${flag}: in ${path}, ${checked.flaw}`) : checked.value;
+}
+
+function attempt<Result>(act: () => Result, otherwise: string): Result {
+  try {
+    return act();
+  } catch {
+    return misuse(otherwise);
+  }
+}
 
 /** NaN for what is not wholly a plain decimal number, the empty text included. */
 const parseNumber = (text: string): number => (/^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN);

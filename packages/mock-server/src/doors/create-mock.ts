@@ -31,12 +31,13 @@ export function createMock(options: MockOptions = {}): Mock {
   const core = createMockCore(options);
   const { handle, origins, state, control } = core;
   const mock: Mock = { handlers: createHandlers(core), handle, origins, state, control };
-  responders.set(mock, core.respond);
-  return mock;
+  // Not with the others: who copies them to put something of its own before `handle` is asked by that.
+  return Object.defineProperty(mock, RESPOND, { value: core.respond });
 }
 
-const responders = new WeakMap<Mock, MockCore['respond']>();
+/** By a name that every copy of this module has: each entry point of the package is bundled with its own. */
+const RESPOND = Symbol.for('briakit.mock.respond');
 
 /** How a mock is asked without a `Request`; one that somebody has wrapped is asked with one. */
 export const responderOf = (mock: Mock): MockCore['respond'] =>
-  responders.get(mock) ?? (({ request }) => mock.handle(request));
+  (mock as { readonly [RESPOND]?: MockCore['respond'] })[RESPOND] ?? (({ request }) => mock.handle(request));

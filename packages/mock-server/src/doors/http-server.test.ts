@@ -5,7 +5,7 @@ import http from 'node:http';
 import { afterEach, expect, it, vi } from 'vitest';
 import { ask, briaAt, bytesOf, pixazoAt, posting, TINY_PNG } from '../../test/ask.ts';
 import type { MockOptions } from '../mock/options.ts';
-import { createMock } from './create-mock.ts';
+import { createMock, type Mock } from './create-mock.ts';
 import { listen, type MockServer } from './http-server.ts';
 
 const servers: MockServer[] = [];
@@ -104,9 +104,12 @@ it('resets the connection where a fault breaks it', async () => {
 });
 
 it('hears of a client that goes away', async () => {
-  const { server, control } = await setUp();
+  const mock = createMock();
+  const handle = vi.fn<Mock['handle']>(mock.handle);
+  const server = await listen({ ...mock, handle });
+  servers.push(server);
+  const { control } = mock;
   control.faults.add({ on: 'status', effect: { kind: 'hang' } });
-  const handle = vi.spyOn(server.mock, 'handle');
   const client = new AbortController();
   const hanging = fetch(`${server.origin}/v2/status/x`, {
     headers: { api_token: 't' },
@@ -149,4 +152,115 @@ it('is controlled from this machine', async () => {
   });
   expect(await patched.json()).toEqual({ plan: 'starter', balanceUsd: 0 });
   expect(control.tenants.get('token-a').balanceUsd).toBe(0);
+});
+
+it('streams events as they happen, and hears of it when the client goes away', async () => {
+  const { clock, server, control, bria } = await setUp();
+  const client = new AbortController();
+  const response = await fetch(`${server.origin}/__admin/events`, { signal: client.signal });
+  expect(response.headers.get('content-type')).toBe('text/event-stream');
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  let text = '';
+  const until = async (word: string) => {
+    while (!text.includes(word)) text += (await reader?.read())?.value ?? '';
+  };
+  await bria.accepted();
+  await until('event: job-changed');
+  expect(clock.pendingTimers).toBe(1);
+  client.abort();
+  await vi.waitUntil(() => clock.pendingTimers === 0);
+  expect(control.journal.count()).toBe(1);
+});
+
+it('ends its event streams when it stops', async () => {
+  const { clock, server, bria } = await setUp();
+  const response = await fetch(`${server.origin}/__admin/events`);
+  await bria.accepted();
+  await server.close();
+  await expect(response.text()).rejects.toThrow('terminated');
+  await vi.waitUntil(() => clock.pendingTimers === 0);
+});
+
+it('gives its world away as JSON, and takes another', async () => {
+  const { clock, server, bria, control } = await setUp();
+  const job = await bria.accepted({ image: TINY_PNG });
+  await clock.advance(10_000);
+  const snapshot = await (await fetch(`${server.origin}/__admin/snapshot`)).json();
+  const slim = await (await fetch(`${server.origin}/__admin/snapshot?pictures=false`)).json();
+  expect([snapshot.pictures.length, slim.pictures.length, slim.picturesLeftOut]).toEqual([1, 0, 1]);
+
+  const other = await setUp();
+  const put = (body: unknown) =>
+    fetch(`${other.server.origin}/__admin/snapshot`, { ...posting(body), method: 'PUT' });
+  expect((await put(snapshot)).status).toBe(204);
+  expect((await other.bria.status(job)).status).toBe(200);
+  expect(other.clock.now()).toBe(clock.now());
+  const refused = await put({ version: 1 });
+  expect(refused.status).toBe(400);
+  expect((await refused.json()).error).toMatch(/takenAt must be a number/);
+  expect(control.journal.count()).toBe(1);
+});
+
+it('hands on a body as it comes, and breaks off in the middle of one', async () => {
+  const { control, bria, clock, server } = await setUp();
+  control.faults.add({ on: 'submit', effect: { kind: 'garble', how: 'cut' } });
+  control.faults.add({ on: 'submit', effect: { kind: 'slow', bodyMs: 1000 } });
+  const cut = await bria.submit();
+  expect(cut.status).toBe(202);
+  await expect(cut.text()).rejects.toThrow('terminated');
+  const slow = await bria.submit();
+  expect(slow.status).toBe(202);
+  const body = slow.json();
+  await vi.waitUntil(() => clock.pendingTimers > 0);
+  await clock.advance(900);
+  await vi.waitUntil(() => clock.pendingTimers > 0);
+  await clock.advance(100);
+  expect(await body).toEqual({
+    request_id: expect.any(String),
+    status_url: expect.stringContaining(server.origin),
+  });
+});
+
+it('lets nobody control it but this machine, and no page from elsewhere that is open on it', async () => {
+  const { server } = await setUp();
+  const asked = (headers: Record<string, string>) =>
+    new Promise<number | undefined>((resolve, reject) => {
+      http
+        .get(`${server.origin}/__admin/health`, { headers }, (incoming) =>
+          resolve(incoming.resume().statusCode),
+        )
+        .on('error', reject);
+    });
+  expect(await asked({})).toBe(200);
+  expect(await asked({ origin: 'http://localhost:6006' })).toBe(200);
+  expect(await asked({ origin: 'https://evil.example' })).toBe(403);
+  expect(await asked({ origin: 'null' })).toBe(403);
+  expect(await asked({ host: 'rebound.example' })).toBe(403);
+});
+
+it.each([
+  ['anywhere', 200],
+  ['off', 403],
+] as const)('can be controlled from %s', async (admin, status) => {
+  const server = await listen({}, { admin });
+  servers.push(server);
+  const headers = { origin: 'https://elsewhere.example' };
+  expect((await fetch(`${server.origin}/__admin/health`, { headers })).status).toBe(status);
+});
+
+it('tells of each request when it is over, those that broke too', async () => {
+  const answered: unknown[] = [];
+  const server = await listen(
+    {},
+    { onAnswered: ({ method, path, status }) => answered.push({ method, path, status }) },
+  );
+  servers.push(server);
+  server.mock.control.faults.add({ on: 'status', effect: { kind: 'network-error' } });
+  await fetch(`${server.origin}/v2/status/x?y=1`).catch(() => {});
+  await fetch(`${server.origin}/nothing`);
+  await vi.waitUntil(() => answered.length === 2);
+  expect(answered).toEqual([
+    { method: 'GET', path: '/v2/status/x', status: 0 },
+    { method: 'GET', path: '/nothing', status: 404 },
+  ]);
 });

@@ -2,13 +2,24 @@
  * The door for everybody else: a real server on a real port, for other processes, other languages and browsers.
  */
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type OutgoingHttpHeaders, type Server, type ServerResponse } from 'node:http';
+import {
+  createServer,
+  type IncomingMessage,
+  type OutgoingHttpHeaders,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import { ADMIN_PREFIX } from '../mock/admin-routes.ts';
 import type { MockOptions } from '../mock/options.ts';
+import { isPaced } from '../mock/pace.ts';
 import type { Answer } from '../providers/exchange.ts';
 import { createMock, responderOf, type Mock } from './create-mock.ts';
 import { parseUrl, readIncoming } from './incoming-request.ts';
+import { assertNever } from '../world/assert-never.ts';
 import { isLoopback } from './loopback.ts';
 
 /** Where to listen. */
@@ -17,6 +28,27 @@ export interface ListenOptions {
   readonly port?: number;
   /** The address to listen at. Default `127.0.0.1`: nobody outside this machine can reach it. */
   readonly host?: string;
+  /**
+   * Who may use the controls at `/__admin/`. `loopback`: this machine, and no page from elsewhere that is open on
+   * it. `off`: nobody. Default `loopback`.
+   */
+  readonly admin?: AdminAccess;
+  /** Is told of every request when it is over. */
+  readonly onAnswered?: (answered: AnsweredRequest) => void;
+}
+
+/** Who may use the controls. */
+export type AdminAccess = 'loopback' | 'anywhere' | 'off';
+
+/** One request and its answer, for a log. */
+export interface AnsweredRequest {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  /** 0: the connection broke before there was an answer. */
+  readonly status: number;
+  /** In real time. */
+  readonly durationMs: number;
 }
 
 /** A mock on a port of this machine. */
@@ -40,10 +72,11 @@ export async function listen(
   options: ListenOptions = {},
 ): Promise<MockServer> {
   const mock = 'handle' in target ? target : createMock(target);
-  const { port = 0, host = '127.0.0.1' } = options;
+  const { port = 0, host = '127.0.0.1', admin = 'loopback', onAnswered } = options;
   const respond = responderOf(mock);
   const server = createServer((incoming, outgoing) => {
-    serve(respond, incoming, outgoing).catch((error: unknown) => fail(outgoing, error));
+    if (onAnswered) observe(incoming, outgoing, onAnswered);
+    serve(respond, admin, incoming, outgoing).catch((error: unknown) => fail(outgoing, error));
   });
   server.listen(port, host);
   await once(server, 'listening');
@@ -66,21 +99,56 @@ async function close(server: Server): Promise<void> {
 
 async function serve(
   respond: ReturnType<typeof responderOf>,
+  admin: AdminAccess,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   if (incoming.method === 'OPTIONS') return void outgoing.writeHead(204, preflightHeaders(incoming)).end();
   const url = parseUrl(incoming);
-  if (url.pathname.startsWith(ADMIN_PREFIX) && !isLoopback(incoming.socket.remoteAddress ?? ''))
-    return explain(outgoing, 403, 'The controls are for this machine only.');
+  const refusal = url.pathname.startsWith(ADMIN_PREFIX) ? refusalOf(admin, incoming, url) : undefined;
+  if (refusal !== undefined) return explain(outgoing, 403, refusal);
   const asked = await readIncoming(url, incoming, outgoing);
-  if (!asked) return explain(outgoing, 413, 'The body is too large.');
+  // The gateway refuses it in words of its own, before either provider has seen it.
+  if (!asked) return sendJson(outgoing, 413, { message: 'Request Too Long' });
   const response = await respond(asked);
   if (outgoing.destroyed) return;
   if (!response) return explain(outgoing, 404, `Nothing is imitated at ${url.pathname}.`);
   // A fault that breaks the connection breaks a real one here.
   if (response.type === 'error') return void incoming.socket.resetAndDestroy();
   await send(outgoing, response, incoming.method === 'HEAD');
+}
+
+/** Why somebody may not use the controls: undefined when they may. */
+function refusalOf(admin: AdminAccess, { headers, socket }: IncomingMessage, url: URL): string | undefined {
+  switch (admin) {
+    case 'anywhere':
+      return undefined;
+    case 'off':
+      return 'The controls are switched off.';
+    case 'loopback': {
+      if (!isLoopback(socket.remoteAddress ?? '')) return 'The controls are for this machine only.';
+      // A page on this machine may be from anywhere, and a name that leads here may be anybody's.
+      const origins = [url.origin, ...(headers.origin === undefined ? [] : [headers.origin])];
+      return origins.every((origin) => isLoopback(URL.parse(origin)?.hostname ?? ''))
+        ? undefined
+        : 'The controls are for pages of this machine only.';
+    }
+    default:
+      return assertNever(admin);
+  }
+}
+
+function observe(
+  { method = 'GET', url = '/' }: IncomingMessage,
+  outgoing: ServerResponse,
+  onAnswered: (answered: AnsweredRequest) => void,
+): void {
+  const begunAt = performance.now();
+  const path = url.replace(/\?.*$/s, '');
+  outgoing.on('close', () => {
+    const status = outgoing.headersSent ? outgoing.statusCode : 0;
+    onAnswered({ method, path, status, durationMs: Math.round(performance.now() - begunAt) });
+  });
 }
 
 /** In lower case, as those of a `Response` are: the names of one answer must not differ by that. */
@@ -99,6 +167,11 @@ async function send(outgoing: ServerResponse, answer: Answer, isHead: boolean): 
   const headers: OutgoingHttpHeaders = { ...CORS };
   for (const [name, value] of answer.headers) headers[name] = value;
   if (isHead) return void outgoing.writeHead(answer.status, headers).end();
+  if (answer.body && (isPaced(answer) || headers['content-type'] === 'text/event-stream')) {
+    outgoing.writeHead(answer.status, headers).flushHeaders();
+    // Whichever end goes away first, the other is told.
+    return pipeline(Readable.fromWeb(answer.body as ReadableStream), outgoing);
+  }
   const body = Buffer.from(await answer.arrayBuffer());
   outgoing.writeHead(answer.status, { ...headers, 'content-length': body.length }).end(body);
 }

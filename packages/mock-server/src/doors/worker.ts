@@ -3,6 +3,8 @@ import { setupWorker } from 'msw/browser';
 import { HttpNetworkFrame } from 'msw/experimental';
 import { realOrigins } from '../mock/router.ts';
 import type { Mock } from './create-mock.ts';
+import { keepWorld, type KeptWorld } from './kept-world.ts';
+import { createHandlers } from './msw-handlers.ts';
 
 /** Where the worker’s script is, and how much it says. */
 export interface MockWorkerOptions {
@@ -10,6 +12,11 @@ export interface MockWorkerOptions {
   readonly workerUrl?: string;
   /** Whether to keep quiet about requests in the browser's console. Default true. */
   readonly quiet?: boolean;
+  /**
+   * `session`: when the page is reloaded, or another page of this tab has a mock with the same options, jobs,
+   * wallets, faults and all else are still there; the answer to a submit is held until it is kept. Default `none`.
+   */
+  readonly persist?: 'none' | 'session';
 }
 
 /** A service worker that answers for both providers. */
@@ -29,10 +36,14 @@ export interface MockWorker {
  * providers: they fail, because a page under test must not spend money.
  */
 export function setupMockWorker(mock: Mock, options: MockWorkerOptions = {}): MockWorker {
-  const { workerUrl = '/mockServiceWorker.js', quiet = true } = options;
-  const worker = setupWorker(...mock.handlers);
+  const { workerUrl = '/mockServiceWorker.js', quiet = true, persist = 'none' } = options;
+  const kept = persist === 'session' ? keepWorld(mock) : undefined;
+  const worker = setupWorker(...(kept ? createHandlers(keeping(mock, kept)) : mock.handlers));
+  let unwatch = () => {};
   return {
     async start() {
+      await kept?.restore();
+      unwatch = kept?.watch() ?? unwatch;
       await worker.start({
         quiet,
         serviceWorker: { url: freshUrl(workerUrl) },
@@ -44,10 +55,21 @@ export function setupMockWorker(mock: Mock, options: MockWorkerOptions = {}): Mo
       await untilControlled();
     },
     async stop() {
+      unwatch();
       await worker.stop();
     },
   };
 }
+
+/** What a client was told that something is there, is there after a reload too. */
+const keeping = ({ origins, handle }: Mock, kept: KeptWorld): Pick<Mock, 'origins' | 'handle'> => ({
+  origins,
+  async handle(request) {
+    const response = await handle(request);
+    if (response && request.method !== 'GET' && request.method !== 'HEAD') await kept.save();
+    return response;
+  },
+});
 
 const CONTROL_WITHIN_MS = 5_000;
 

@@ -25,6 +25,27 @@ export function readMask(mask: Picture, { width, height }: Picture): Float32Arra
   });
 }
 
+/** Of what is meant, the half that is lighter or darker than the other. */
+export function halfOfMask(mask: Float32Array, { data }: Picture, part: 'light' | 'dark'): Float32Array {
+  const lightness = (i: number) => data[4 * i]! + data[4 * i + 1]! + data[4 * i + 2]!;
+  const meant = Array.from(mask.keys()).filter((i) => mask[i]! > 0.5);
+  const byLightness = meant.toSorted((a, b) => lightness(a) - lightness(b) || a - b);
+  const middle = Math.floor(byLightness.length / 2);
+  const half = new Float32Array(mask.length);
+  for (const i of part === 'dark' ? byLightness.slice(0, middle) : byLightness.slice(middle)) half[i] = 1;
+  return half;
+}
+
+/** No more opaque than `like` is at the same place, which is stretched to the picture's size. */
+export function keepAlpha(picture: Picture, like: Picture): Picture {
+  const { width, height } = picture;
+  const { data: alphas } =
+    like.width === width && like.height === height ? like : resize(like, width, height);
+  const data = new Uint8ClampedArray(picture.data);
+  for (let at = 3; at < data.length; at += 4) data[at] = Math.min(data[at]!, alphas[at]!);
+  return { width, height, data };
+}
+
 /** A mask as a picture, white where it is meant: each pixel is one or the other. */
 export function drawMask(mask: Float32Array, { width, height }: Picture): Picture {
   const data = new Uint8ClampedArray(width * height * 4).fill(255);

@@ -23,6 +23,17 @@ const SEE_THROUGH = 32;
  * transparent is cut out already and stays as it is.
  */
 export function removeBackground(picture: Picture): Picture {
+  const known = cutouts.get(picture);
+  if (known) return known;
+  const cutout = cutOut(picture);
+  cutouts.set(picture, cutout);
+  return cutout;
+}
+
+/** Whoever wants the mask of a wheel wants that of the windows next: the subject is the same. */
+const cutouts = new WeakMap<Picture, Picture>();
+
+function cutOut(picture: Picture): Picture {
   const small = shrinkPicture(picture, WORK_SIDE);
   const lab = toOklab(small);
   const subject = segmentSubject(lab, (i) => small.data[4 * i + 3]! >= SEE_THROUGH);

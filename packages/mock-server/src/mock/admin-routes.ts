@@ -4,19 +4,25 @@
  */
 import * as z from 'zod/mini';
 import { matchPath } from '../providers/match-path.ts';
-import { deliveryFaultSchema } from '../world/deliveries.ts';
-import { outcomes } from '../world/outcomes.ts';
-import { plans } from '../world/tenants.ts';
+import { deliveryFaultRuleSchema } from '../world/deliveries.ts';
+import { outcomeRuleSchema } from '../world/outcomes.ts';
+import { plans, tenantHint } from '../world/tenants.ts';
+import { clockRoutes } from './admin-clock-routes.ts';
+import { faultRoutes } from './admin-fault-routes.ts';
+import { journalRoutes } from './admin-journal-routes.ts';
+import { adminViewRoutes } from './admin-view-routes.ts';
 import { adminRoute, answerAdmin, done, explain, type AdminRoute } from './admin-route.ts';
 import type { Control } from './control.ts';
 
 export const ADMIN_PREFIX = '/__admin/';
 
 const tenantSchema = z.object({ plan: z.enum(plans), balanceUsd: z.number() });
-const timesSchema = z.optional(z.int().check(z.positive()));
 
 /** All of them, and what there is to say of each: `/__admin/openapi.json` is made from this list. */
 export const adminRoutes: readonly AdminRoute[] = [
+  ...faultRoutes,
+  ...clockRoutes,
+  ...journalRoutes,
   adminRoute({
     method: 'GET',
     path: '/__admin/health',
@@ -48,11 +54,7 @@ export const adminRoutes: readonly AdminRoute[] = [
     method: 'POST',
     path: '/__admin/outcomes',
     summary: 'Decides what becomes of the jobs that are submitted next.',
-    body: z.strictObject({
-      outcome: z.enum(outcomes),
-      times: timesSchema,
-      message: z.optional(z.string()),
-    }),
+    body: outcomeRuleSchema,
     respond({ control, body: { outcome, ...options } }) {
       control.outcomes.next(outcome, options);
       return done();
@@ -65,15 +67,19 @@ export const adminRoutes: readonly AdminRoute[] = [
     tenant: 'optional',
     answer: z.array(z.looseObject({ id: z.string(), requestId: z.string(), state: z.string() })),
     respond: ({ control, token }) =>
-      Response.json(control.webhooks.deliveries(token === undefined ? {} : { tenant: token })),
+      Response.json(
+        control.webhooks
+          .deliveries(token === undefined ? {} : { tenant: token })
+          .map((delivery) => ({ ...delivery, tenant: tenantHint(delivery.tenant) })),
+      ),
   }),
   adminRoute({
     method: 'POST',
     path: '/__admin/webhooks',
     summary: 'Decides what goes wrong with the deliveries that leave next.',
-    body: z.strictObject({ fault: deliveryFaultSchema, times: timesSchema }),
-    respond({ control, body: { fault, times } }) {
-      control.webhooks.next(fault, { times });
+    body: deliveryFaultRuleSchema,
+    respond({ control, body: { fault, ...conditions } }) {
+      control.webhooks.next(fault, conditions);
       return done();
     },
   }),
@@ -84,6 +90,17 @@ export const adminRoutes: readonly AdminRoute[] = [
     respond({ control }) {
       control.reset();
       return done();
+    },
+  }),
+  ...adminViewRoutes,
+  adminRoute({
+    method: 'GET',
+    path: '/__admin/openapi.json',
+    summary: 'This list, as an OpenAPI document.',
+    answer: z.looseObject({ openapi: z.string() }),
+    async respond() {
+      const { buildAdminOpenApi } = await import('./admin-openapi.ts');
+      return Response.json(buildAdminOpenApi(adminRoutes));
     },
   }),
 ];

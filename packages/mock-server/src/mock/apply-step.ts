@@ -19,13 +19,15 @@ import {
 } from '../media/layouts.ts';
 import { writeLine } from '../media/letters.ts';
 import { lightFrom } from '../media/light.ts';
-import { drawMask, mixByMask, readMask, subjectMask } from '../media/masks.ts';
+import { drawMask, halfOfMask, keepAlpha, mixByMask, readMask, subjectMask } from '../media/masks.ts';
 import type { Picture } from '../media/picture.ts';
 import { posterize } from '../media/posterize.ts';
 import { removeBackground } from '../media/remove-background.ts';
 import { assertNever } from '../world/assert-never.ts';
 import type { Step } from '../world/job-files.ts';
 import type { JobInput } from '../world/job-input.ts';
+
+const WHITE = [255, 255, 255, 255] as const;
 
 /** The other pictures that a step names. */
 export type FindPicture = (input: JobInput) => Promise<Picture>;
@@ -86,8 +88,13 @@ export async function applyStep(picture: Picture, step: Step, find: FindPicture)
     }
     case 'mask': {
       const subject = subjectMask(picture);
-      return drawMask(step.of === 'subject' ? subject : subject.map((share) => 1 - share), picture);
+      const whole = step.of === 'subject' ? subject : subject.map((share) => 1 - share);
+      return drawMask(step.part ? halfOfMask(whole, picture, step.part) : whole, picture);
     }
+    case 'flatten':
+      return putBehind(plainPicture(width, height, WHITE), picture);
+    case 'keep-alpha':
+      return keepAlpha(picture, await find(step.of));
     default:
       return assertNever(step);
   }

@@ -2,8 +2,9 @@
 import * as core from '@briakit/core/bria';
 import { briaInputs, check, type Schema } from '@briakit/core/schemas';
 import { virtualClock } from '@briakit/core/testing';
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { ask, BRIA_ORIGIN, PHOTO_URL, posting, TINY_PNG } from '../../test/ask.ts';
+import { trainModel } from '../../test/train-model.ts';
 import { createMock } from '../doors/create-mock.ts';
 import { encodePng, sniffPicture } from '../media/codecs.ts';
 import { generatePicture } from '../media/generate-picture.ts';
@@ -52,7 +53,7 @@ const JOBS: readonly Job[] = [
   ['/v2/image/edit/enhance', { image: TINY_PNG }, 'png 1024x1024'],
   ['/v2/image/edit/increase_resolution', { image: TINY_PNG, desired_increase: 4 }, 'png 4x4'],
   ['/v2/image/edit/crop_foreground', { image: TINY_PNG, padding: 3 }, 'png 7x7'],
-  ['/v2/image/segment/all_masks', { image }, 'png 96x72', 'png 96x72'],
+  ['/v2/image/segment/all_masks', { image }, 'png 96x72', 'png 96x72', 'png 96x72'],
   [
     '/v2/image/edit/product/integrate',
     { scene: image, products: [{ image, coordinates: { x: 10, y: 20, width: 20, height: 30 } }] },
@@ -96,11 +97,11 @@ const JOBS: readonly Job[] = [
   ],
   [
     '/v2/image/generate/tailored',
-    { tailored_model_id: '7', prompt: 'a vase', aspect_ratio: '4:5' },
+    { tailored_model_id: '1', prompt: 'a vase', aspect_ratio: '4:5' },
     'png 912x1152',
   ],
-  ['/v2/structured_prompt/generate/tailored', { tailored_model_id: '7', prompt: 'a vase' }],
-  ['/v2/video/generate/tailored/image-to-video', { tailored_model_id: '7', image }, 'video/mp4'],
+  ['/v2/structured_prompt/generate/tailored', { tailored_model_id: '1', prompt: 'a vase' }],
+  ['/v2/video/generate/tailored/image-to-video', { tailored_model_id: '1', image }, 'video/mp4'],
   ['/v2/video/edit/erase', { video, mask: VIDEO_URL }, 'video/mp4'],
   ['/v2/video/edit/increase_resolution', { video, output_container_and_codec: 'mkv_vp9' }, 'video/webm'],
   ['/v2/video/edit/remove_background', { video }, 'video/webm'],
@@ -133,6 +134,7 @@ const coreJobs = new Map(
 const clock = virtualClock();
 const mock = createMock({ clock, balanceUsd: 1000 });
 const headers = { api_token: 'token-a' };
+beforeAll(() => trainModel(mock, clock));
 const submit = (path: string, body: object) => ask(mock, BRIA_ORIGIN + path, posting(body, headers));
 const statusOf = async (requestId: string) =>
   (await ask(mock, `${BRIA_ORIGIN}/v2/status/${requestId}`, { headers })).json();

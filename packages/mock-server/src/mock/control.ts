@@ -1,16 +1,31 @@
-import type { Clock, VirtualClock } from '@briakit/core/testing';
-import type { Delivery, DeliveryFault, DeliveryFilter } from '../world/deliveries.ts';
-import type { FaultHandle, FaultRule } from '../world/faults.ts';
+import type { Clock } from '@briakit/core/testing';
+import { beginScenario } from '../world/begin-scenario.ts';
+import type { Conditions } from '../world/conditions.ts';
+import {
+  deliveryFaultRuleSchema,
+  type Delivery,
+  type DeliveryFault,
+  type DeliveryFilter,
+} from '../world/deliveries.ts';
+import { faultRuleSchema, type FaultHandle, type FaultRule } from '../world/faults.ts';
 import type { JournalEntry, JournalFilter } from '../world/journal.ts';
 import { MICRO_USD } from '../world/ledger.ts';
-import type { Outcome } from '../world/outcomes.ts';
+import type { ScenarioName } from '../world/named-scenarios.ts';
+import { outcomeRuleSchema, type Outcome } from '../world/outcomes.ts';
+import type { Armed } from '../world/rules.ts';
+import type { Scenario } from '../world/scenario.ts';
 import type { Plan } from '../world/tenants.ts';
-import { runDue, settled, tenantOf, type World } from '../world/world.ts';
+import { runDue, scenarioOf, settled, tenantOf, type World } from '../world/world.ts';
+import { checkData } from './check-data.ts';
+import { createClockControl, isMovable, type ClockControl } from './control-clock.ts';
 import type { Postman } from './deliver.ts';
 import { parseUsd } from './options.ts';
+import { resolveScenario } from './resolve-scenario.ts';
+import type { Watching } from './watching.ts';
+import { verifyJournal, type JournalExpectation } from './verify-journal.ts';
 
 /** What a test, or a person at the controls, can do to a mock. */
-export interface Control {
+export interface Control extends Watching {
   readonly tenants: {
     /** The tenant with this token, who is made when there is none yet. */
     get(token: string): TenantSettings;
@@ -18,16 +33,25 @@ export interface Control {
     set(token: string, change: TenantChange): TenantSettings;
   };
   readonly faults: {
-    /** Makes something go wrong; several rules strike one after the other. */
+    /**
+     * Makes something go wrong. Of several rules the first strikes whose turn it is, and those of a scenario come
+     * last.
+     *
+     * @throws {TypeError} for a rule that is none.
+     */
     add(rule: FaultRule): FaultHandle;
-    /** Takes all rules away. */
+    /** Those that are not used up, in the order that they strike in; with what has come of each. */
+    list(): readonly Armed<FaultRule>[];
+    /** Takes one away; false when there is none of this id, or no longer. */
+    remove(id: string): boolean;
+    /** Takes all rules away, those of the scenario too. */
     clear(): void;
   };
   readonly outcomes: {
     /**
      * Decides what becomes of the jobs that are submitted next. Calls queue up.
      *
-     * @throws {RangeError} when `times` is not a positive integer.
+     * @throws {RangeError} for conditions that make no sense, such as `times: 0`.
      */
     next(outcome: Outcome, options?: OutcomeOptions): void;
   };
@@ -36,6 +60,14 @@ export interface Control {
     requests(filter?: JournalFilter): readonly JournalEntry[];
     /** How many of these there are. */
     count(filter?: JournalFilter): number;
+    /**
+     * Says that this was asked: `times`, or at least once.
+     *
+     * @throws {JournalMismatchError} when it was not; the message says what came near, and how that differed.
+     */
+    verify(expected: JournalExpectation): void;
+    /** Forgets what was asked. */
+    clear(): void;
   };
   readonly webhooks: {
     /** What webhooks were told, and what they are owed, oldest first. */
@@ -43,10 +75,20 @@ export interface Control {
     /**
      * Decides what goes wrong with the deliveries that leave next, all attempts of each. Calls queue up.
      *
-     * @throws {RangeError} when `times` is not a positive integer.
+     * @throws {RangeError} for conditions that make no sense, such as `times: 0`.
      */
     next(fault: DeliveryFault, options?: DeliveryFaultOptions): void;
   };
+  /**
+   * The scenario that is on; with one that comes with the mock, or your own, that one begins and the one before
+   * it ends.
+   *
+   * @param options - `tenant`, a token: it is on for this one alone, and nothing else is.
+   * @throws {TypeError} for a scenario that is none.
+   */
+  scenario(next?: ScenarioName | Scenario, options?: { readonly tenant?: string | undefined }): Scenario;
+  /** The mock's own time. */
+  readonly clock: ClockControl;
   /** Forgets everything: jobs, tenants, journal, faults, outcomes, pictures, deliveries. The clock goes on. */
   reset(): void;
   /**
@@ -55,10 +97,10 @@ export interface Control {
    */
   settle(): Promise<void>;
   /**
-   * Moves a virtual clock on, and runs what falls due on the way: in order, each at its own instant, and
+   * Moves the mock's clock on, and runs what falls due on the way: in order, each at its own instant, and
    * settled before the next. Whoever is told something by a webhook can read the time of it off the clock.
    *
-   * @throws {TypeError} when the mock's clock cannot be moved. With fake timers, advance those and `settle`.
+   * @throws {TypeError} when the mock was given a clock that cannot be moved.
    * @throws {RangeError} when `ms` is negative.
    */
   advance(ms: number): Promise<void>;
@@ -77,19 +119,14 @@ export interface TenantChange {
   readonly balanceUsd?: number | undefined;
 }
 
-/** For how many jobs an outcome is decided, and why it came to that. */
-export interface OutcomeOptions {
-  /** Default 1. */
-  readonly times?: number | undefined;
+/** For which jobs an outcome is decided, by default the next one; and why it came to that. */
+export interface OutcomeOptions extends Conditions {
   /** The reason that the client is told. */
   readonly message?: string | undefined;
 }
 
-/** For how many deliveries something goes wrong. */
-export interface DeliveryFaultOptions {
-  /** Default 1. */
-  readonly times?: number | undefined;
-}
+/** With which deliveries something goes wrong: by default the next one. */
+export type DeliveryFaultOptions = Conditions;
 
 /** What there is between two resets. */
 export interface Session {
@@ -97,13 +134,30 @@ export interface Session {
   readonly postman: Postman;
 }
 
-export function createControl(clock: Clock, current: () => Session, reset: () => void): Control {
+/** @param clockMoved - is told when somebody has moved the clock, or changed how fast it runs. */
+export function createControl(
+  clock: Clock,
+  current: () => Session,
+  reset: () => void,
+  clockMoved: () => void,
+): Omit<Control, keyof Watching> {
   const currentWorld = () => current().world;
   const settingsOf = (token: string): TenantSettings => {
     const [world, now] = [currentWorld(), clock.now()];
     runDue(world, now);
     const { plan } = tenantOf(world, token, now);
     return { plan, balanceUsd: world.ledger.available(token) / MICRO_USD };
+  };
+
+  const advance = async (ms: number): Promise<void> => {
+    if (!isMovable(clock))
+      throw new TypeError('This clock cannot be moved; a mockClock or a virtualClock can.');
+    if (!(ms >= 0)) throw new RangeError(`ms must be 0 or more, got ${ms}.`);
+    const { world, postman } = current();
+    await postman.advance(clock, ms);
+    runDue(world, clock.now());
+    await settled(world);
+    clockMoved();
   };
 
   return {
@@ -117,26 +171,45 @@ export function createControl(clock: Clock, current: () => Session, reset: () =>
       },
     },
     faults: {
-      add: (rule) => currentWorld().faults.add(rule),
+      add(rule) {
+        const checked = checkData(faultRuleSchema, rule, 'the fault');
+        if ('flaw' in checked) throw new TypeError(`This is no fault: ${checked.flaw}`);
+        const { faults } = currentWorld();
+        const { id } = faults.add(checked.value, clock.now());
+        return { id, remove: () => void faults.remove(id) };
+      },
+      list: () => currentWorld().faults.list(),
+      remove: (id) => currentWorld().faults.remove(id),
       clear: () => currentWorld().faults.clear(),
     },
     outcomes: {
-      next(outcome, { times = 1, message } = {}) {
-        checkTimes(times);
-        currentWorld().outcomes.add({ outcome, message }, times);
+      next(outcome, options = {}) {
+        const checked = checkData(outcomeRuleSchema, { outcome, ...options }, 'the outcome');
+        if ('flaw' in checked) throw new RangeError(checked.flaw);
+        currentWorld().outcomes.add(checked.value, clock.now());
       },
     },
     journal: {
       requests: (filter) => currentWorld().journal.requests(filter),
       count: (filter) => currentWorld().journal.requests(filter).length,
+      verify: (expected) => verifyJournal(currentWorld().journal.requests(), expected),
+      clear: () => currentWorld().journal.clear(),
     },
     webhooks: {
       deliveries: (filter) => currentWorld().outbox.deliveries(filter),
-      next(fault, { times = 1 } = {}) {
-        checkTimes(times);
-        currentWorld().outbox.spoil(fault, times);
+      next(fault, options = {}) {
+        const checked = checkData(deliveryFaultRuleSchema, { fault, ...options }, 'the fault');
+        if ('flaw' in checked) throw new RangeError(checked.flaw);
+        currentWorld().outbox.faults.add(checked.value, clock.now());
       },
     },
+    scenario(next, { tenant } = {}) {
+      const [world, now] = [currentWorld(), clock.now()];
+      runDue(world, now);
+      if (next !== undefined) beginScenario(world, resolveScenario(next), tenant, now);
+      return scenarioOf(world, tenant);
+    },
+    clock: createClockControl(clock, advance, clockMoved),
     reset,
     async settle() {
       const { world, postman } = current();
@@ -144,19 +217,6 @@ export function createControl(clock: Clock, current: () => Session, reset: () =>
       await postman.settled();
       await settled(world);
     },
-    async advance(ms) {
-      if (!isMovable(clock)) throw new TypeError('Only a virtualClock can be advanced.');
-      if (!(ms >= 0)) throw new RangeError(`ms must be 0 or more, got ${ms}.`);
-      const { world, postman } = current();
-      await postman.advance(clock, ms);
-      runDue(world, clock.now());
-      await settled(world);
-    },
+    advance,
   };
-}
-
-const isMovable = (clock: Clock): clock is VirtualClock => 'advance' in clock;
-
-function checkTimes(times: number): void {
-  if (!Number.isInteger(times) || times < 1) throw new RangeError(`times must be 1, 2, 3 …, got ${times}.`);
 }

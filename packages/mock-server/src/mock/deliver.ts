@@ -2,7 +2,7 @@
  * Takes what the outbox owes to where it belongs. The mock's clock says when: each attempt is made as of the
  * instant when it fell due, in their order, even when the clock has run far past it.
  */
-import type { Clock, VirtualClock } from '@briakit/core/testing';
+import type { Clock } from '@briakit/core/testing';
 import type { Message, Provider } from '../providers/exchange.ts';
 import { assertNever } from '../world/assert-never.ts';
 import type { Due } from '../world/agenda.ts';
@@ -15,13 +15,18 @@ import { withinPatience } from './patience.ts';
 /** How a delivery leaves the mock. A promise that is rejected is a receiver that cannot be reached. */
 export type Deliver = (request: Request) => Promise<Response>;
 
+/** A clock that somebody moves. */
+export interface MovableClock extends Clock {
+  advance(ms: number): Promise<void>;
+}
+
 export interface Postman {
   /** Sets off what is due, and waits for the rest: with one timer, armed while something is owed. */
   wake(): void;
   /** Resolves when nothing is due any more, and the receivers have answered or are being slow about it. */
   settled(): Promise<void>;
   /** Moves the clock from one thing that is due to the next, and settles at each. */
-  advance(clock: VirtualClock, ms: number): Promise<void>;
+  advance(clock: MovableClock, ms: number): Promise<void>;
   /** Forgets about the rest. */
   stop(): void;
 }

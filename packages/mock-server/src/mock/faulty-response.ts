@@ -4,7 +4,7 @@ import type { Exchange, Provider } from '../providers/exchange.ts';
 import { toResponse, type Answer } from '../providers/exchange.ts';
 import { retryAfterHeader } from '../providers/retry-after.ts';
 import { assertNever } from '../world/assert-never.ts';
-import type { FaultEffect, NetworkErrorCode } from '../world/faults.ts';
+import type { FaultEffect } from '../world/faults.ts';
 import { phaseAt, type JobRecord } from '../world/jobs.ts';
 import { edgePage } from './edge-pages.ts';
 import { brokenConnection } from './broken-connection.ts';
@@ -59,18 +59,22 @@ type Effect<Kind> = Extract<FaultEffect, { readonly kind: Kind }>;
 
 const answerOf = (served: Answer | undefined): Response => toResponse(served ?? Response.error());
 
-const BODILESS = [204, 205, 304];
+const BODILESS = new Set([204, 205, 304]);
 
 function respond({ status, headers, body }: Effect<'respond'>): Response {
   const init = { status, headers: { ...headers } };
-  if (body === undefined || BODILESS.includes(status)) return new Response(null, init);
+  if (body === undefined || BODILESS.has(status)) return new Response(null, init);
   return typeof body === 'string' ? new Response(body, init) : Response.json(body, init);
 }
 
 function refuse({ exchange, provider }: Mishap, effect: Effect<'refuse'>): Response {
   const { status, retryAfterMs, retryAfter = 'seconds' } = effect;
   const waiting =
-    retryAfter === 'nonsense' ? { 'Retry-After': 'soon' } : retryAfterMs === undefined ? {} : retryAfterHeader(retryAfter, retryAfterMs, exchange.now());
+    retryAfter === 'nonsense'
+      ? { 'Retry-After': 'soon' }
+      : retryAfterMs === undefined
+        ? {}
+        : retryAfterHeader(retryAfter, retryAfterMs, exchange.now());
   return provider
     ? provider.refuseBy(exchange, status, waiting)
     : explain(status, 'Made to fail by a fault of the mock.', waiting);
@@ -125,7 +129,5 @@ function expired(status: keyof typeof GONE): Response {
 
 async function untilAborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
-  await new Promise<void>((resolve) =>
-    signal.addEventListener('abort', () => resolve(), { once: true }),
-  );
+  await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }

@@ -94,3 +94,13 @@ it('follows a plan that is changed', async () => {
   mock.control.tenants.set('token-a', { plan: 'starter' });
   expect(await statuses(51, () => bria.submit())).toEqual([...all(50, 202), 429]);
 });
+
+it('can count by the minutes of the clock, and names the wait for the next', async () => {
+  const { clock, bria } = setUp({ plan: 'free', rateLimit: { window: 'fixed' } });
+  await clock.advance(50_000);
+  expect(await statuses(11, () => bria.submit())).toEqual([...all(10, 202), 429]);
+  const retryAfterS = Number((await bria.submit()).headers.get('retry-after'));
+  expect(retryAfterS).toBe(10); // 9.75 s, in whole seconds
+  await clock.advance(retryAfterS * 1000);
+  expect((await bria.submit()).status).toBe(202);
+});

@@ -2,10 +2,11 @@
  * The mock's own pictures: results to download, and an upload door that stands for whatever hosting a client
  * has (Pixazo takes URLs only). All of it is public: a token that arrives here has leaked.
  */
+import { probeVideo, type VideoFacts } from '../media/probe-video.ts';
 import type { Exchange } from '../providers/exchange.ts';
 import { matchPath } from '../providers/match-path.ts';
 import { MEDIA_PATH, resultUrl, UPLOAD_PATH, uploadUrl, UPLOADS_PATH } from '../providers/own-media.ts';
-import { parsePicture } from '../providers/parse-picture.ts';
+import { MAX_PICTURE_BYTES, parsePicture } from '../providers/parse-picture.ts';
 import { drawHex } from '../world/chance.ts';
 import { statusAt } from '../world/jobs.ts';
 import type { Operation } from '../world/journal.ts';
@@ -17,6 +18,15 @@ export interface MediaRoute {
   readonly params: Exchange['params'];
   respond(exchange: Exchange, renderer: Renderer): Promise<Response>;
 }
+
+const VIDEO_TYPES: Readonly<Record<VideoFacts['container'], string>> = {
+  mp4: 'video/mp4',
+  mov: 'video/quicktime',
+  webm: 'video/webm',
+  mkv: 'video/x-matroska',
+  avi: 'video/x-msvideo',
+  gif: 'image/gif',
+};
 
 const CACHED = { 'Cache-Control': 'public, max-age=3600, immutable' };
 
@@ -33,9 +43,11 @@ export function findMediaRoute(method: string, pathname: string): MediaRoute | u
 }
 
 async function receiveUpload({ request, world, mediaOrigin }: Exchange): Promise<Response> {
-  const picture = parsePicture(new Uint8Array(await request.arrayBuffer()));
-  if (picture === 'too-large') return explain(413, 'The picture is over 12 MB.');
-  if (picture === 'not-a-picture') return explain(415, 'The body is not a JPEG, a PNG or a WebP.');
+  const bytes = new Uint8Array(await request.arrayBuffer());
+  const video = bytes.length <= MAX_PICTURE_BYTES ? probeVideo(bytes) : undefined;
+  const picture = video ? { bytes, contentType: VIDEO_TYPES[video.container] } : parsePicture(bytes);
+  if (picture === 'too-large') return explain(413, 'The file is over 12 MB.');
+  if (picture === 'not-a-picture') return explain(415, 'The body is not a JPEG, a PNG, a WebP or a video.');
   const pictureId = drawHex(world.chance.next('upload'), 32);
   world.pictures.put(pictureId, picture);
   return Response.json({ url: uploadUrl(mediaOrigin, pictureId) }, { status: 201, headers: PUBLIC });

@@ -10,15 +10,20 @@ import type { JournalEntry } from '../world/journal.ts';
 import type { LedgerEntry } from '../world/ledger.ts';
 import type { RepositoryView } from '../world/repository.ts';
 import type { Tenant } from '../world/tenants.ts';
-import { createWorld, runDue, scenarioOf, settled } from '../world/world.ts';
+import { restoreSnapshot, snapshotSchema, type Snapshot } from '../world/snapshot.ts';
+import { createWorld, runDue, scenarioOf, settled, type World } from '../world/world.ts';
 import { ADMIN_PREFIX, respondAdmin } from './admin-routes.ts';
+import { checkData } from './check-data.ts';
 import { createControl, type Control } from './control.ts';
+import { isMovable } from './control-clock.ts';
 import { createPostman } from './deliver.ts';
+import { createEventHub } from './events.ts';
 import { faultyResponse } from './faulty-response.ts';
 import { DEFAULT_MEDIA_ORIGIN, resolveOptions, type MockOptions } from './options.ts';
 import { createRenderer } from './renderer.ts';
 import { standingOf, subjectOf } from './subject.ts';
 import { createRouter, providerOrigins, PROVIDERS, type Routed } from './router.ts';
+import { createWatching, type WatchedSession } from './watching.ts';
 
 export interface MockCore {
   readonly control: Control;
@@ -45,23 +50,56 @@ export interface MockState {
 }
 
 export function createMockCore(options: MockOptions = {}): MockCore {
-  const { providers, clock, deliver, settings, world: worldOptions, mediaOrigin, scenario } = resolveOptions(options);
+  const {
+    providers,
+    clock,
+    deliver,
+    settings,
+    world: worldOptions,
+    mediaOrigin,
+    scenario,
+  } = resolveOptions(options);
   const realOrigins = providerOrigins(providers);
   const publicOrigin = mediaOrigin ?? DEFAULT_MEDIA_ORIGIN;
   const route = createRouter(providers, publicOrigin);
 
-  const begin = () => {
-    const world = createWorld(worldOptions);
-    beginScenario(world, scenario, undefined, clock.now());
+  const begin = (saved?: Snapshot) => {
+    // One that is over is not told of any more, and one that is being restored not yet.
+    const world: World = createWorld(saved?.options ?? worldOptions, (fact) => {
+      if (session.world === world) events.tell(fact);
+    });
+    if (saved) restoreSnapshot(world, saved);
+    else beginScenario(world, scenario, undefined, clock.now());
     const postman = createPostman(world, clock, deliver, PROVIDERS);
     return { world, postman, renderer: createRenderer(world) };
   };
-  let session = begin();
+  const events = createEventHub(clock, () => session.world);
+  let session: WatchedSession = begin();
   const reset = () => {
     session.postman.stop();
     session = begin();
+    events.worldReplaced('reset');
   };
-  const control = createControl(clock, () => session, reset);
+  const restore = async (snapshot: Snapshot) => {
+    const checked = checkData(snapshotSchema, snapshot, 'the snapshot');
+    if ('flaw' in checked) throw new TypeError(`This is no snapshot: ${checked.flaw}`);
+    session.postman.stop();
+    const behindMs = checked.value.takenAt - clock.now();
+    if (isMovable(clock) && behindMs > 0) await clock.advance(behindMs);
+    session = begin(checked.value);
+    await settled(session.world);
+    session.postman.wake();
+    events.worldReplaced('restored');
+  };
+  const control: Control = Object.assign(
+    createControl(
+      clock,
+      () => session,
+      reset,
+      () => events.clockMoved(),
+    ),
+    createWatching(clock, () => session, events, restore),
+  );
 
   const now = () => clock.now();
   const mediaOriginFor = ({ origin }: URL) =>

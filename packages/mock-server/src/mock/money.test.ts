@@ -89,6 +89,13 @@ it('says at each provider in its own words that the money is gone', async () => 
   });
 });
 
+it('can name the price at Pixazo, as some of its pages do', async () => {
+  const broke = setUp({ balanceUsd: 0, insufficientBalance: '402-with-amount' });
+  expect((await broke.bria.submit()).status).toBe(402);
+  const { message } = await (await broke.pixazo.submit()).json();
+  expect(message).toBe('Your wallet does not have enough balance. Required: $0.018');
+});
+
 it('can say it with a 403, as has been seen', async () => {
   const broke = setUp({ balanceUsd: 0, insufficientBalance: 403 });
   const [atBria, atPixazo] = [await broke.bria.submit(), await broke.pixazo.submit()];
@@ -114,4 +121,27 @@ it('lets a wallet be filled again', async () => {
   expect((await bria.submit()).status).toBe(202);
   expect((await bria.submit()).status).toBe(402);
   expect(() => mock.control.tenants.set('token-a', { balanceUsd: -1 })).toThrow(RangeError);
+});
+
+it('never lets a balance fall below nothing, and never takes back an entry', async () => {
+  const { clock, mock, bria, pixazo } = setUp({ balanceUsd: 0.1 });
+  const outcomes: readonly Outcome[] = ['completed', 'failed', 'stuck', 'error'];
+  let seen: readonly unknown[] = [];
+  for (let round = 0; round < 12; round++) {
+    mock.control.outcomes.next(outcomes[round % outcomes.length]!);
+    await Promise.all([bria.submit(), pixazo.submit(), bria.submit()]);
+    expect(balanceOf(mock)).toBeGreaterThanOrEqual(0);
+    await clock.advance(7_000);
+    await mock.control.settle();
+    const entries = mock.state.ledger.find();
+    expect(entries.slice(0, seen.length)).toEqual(seen);
+    seen = entries;
+  }
+  // What can be spent at each moment, as the entries add up.
+  let available = 0;
+  for (const { availableMicroUsd } of mock.state.ledger.find()) {
+    available += availableMicroUsd;
+    expect(available).toBeGreaterThanOrEqual(0);
+  }
+  expect(() => Object.assign(mock.state.ledger.find()[0]!, { availableMicroUsd: 1 })).toThrow(TypeError);
 });

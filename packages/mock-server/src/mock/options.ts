@@ -1,21 +1,22 @@
 import type { Clock } from '@briakit/core/testing';
-import type { RetryAfterStyle, Settings } from '../providers/exchange.ts';
+import type { BalanceRefusal, RetryAfterStyle, Settings } from '../providers/exchange.ts';
 import type { Range } from '../world/chance.ts';
 import { providerNames, type ProviderName } from '../world/jobs.ts';
 import { MICRO_USD } from '../world/ledger.ts';
+import type { WindowKind } from '../world/limiter.ts';
 import type { ScenarioName } from '../world/named-scenarios.ts';
 import type { Scenario } from '../world/scenario.ts';
 import type { Plan } from '../world/tenants.ts';
 import type { WorldOptions } from '../world/world.ts';
-import { backgroundClock } from './background-clock.ts';
 import type { Deliver } from './deliver.ts';
+import { mockClock } from './mock-clock.ts';
 import { resolveScenario } from './resolve-scenario.ts';
 
 /** Everything about a mock that can be chosen; all of it has a default. */
 export interface MockOptions {
   /** Whose APIs to imitate. Default: both. */
   readonly providers?: readonly ProviderName[];
-  /** The time that jobs, limits and ids go by. Default: the system's. */
+  /** The time that jobs, limits and ids go by. Default: a `mockClock()`, which is the system's until it is moved. */
   readonly clock?: Clock;
   /** An integer; the same seed gives the same ids, durations and pictures. Default 1. */
   readonly seed?: number;
@@ -34,11 +35,16 @@ export interface MockOptions {
   readonly rateLimit?: {
     /** Whether status requests count at Bria too, where the sources disagree. Default false. */
     readonly countStatusCalls?: boolean;
+    /** Which minute is counted: any (`sliding`), or each of the clock (`fixed`). Default `sliding`. */
+    readonly window?: WindowKind;
     /** The form of `Retry-After`. Default `seconds`. */
     readonly retryAfter?: RetryAfterStyle;
   };
-  /** The HTTP status that says that the money is gone. Default 402. */
-  readonly insufficientBalance?: 402 | 403;
+  /**
+   * The HTTP status that says that the money is gone; with `402-with-amount` Pixazo names the price, as some of
+   * its pages have it. Default 402.
+   */
+  readonly insufficientBalance?: BalanceRefusal;
   /**
    * The origin of the links to pictures. Default: `https://media.briakit.test` for requests to the real
    * origins, and the request's own origin for all others, such as those to the HTTP door.
@@ -81,8 +87,13 @@ export function resolveOptions(options: MockOptions): ResolvedOptions {
     providers: options.providers ?? providerNames,
     deliver: options.deliver ?? fetch,
     scenario: resolveScenario(options.scenario ?? 'happy'),
-    clock: options.clock ?? backgroundClock,
-    world: { seed, plan: options.plan ?? 'starter', balanceMicroUsd: parseUsd(balanceUsd) },
+    clock: options.clock ?? mockClock(),
+    world: {
+      seed,
+      plan: options.plan ?? 'starter',
+      balanceMicroUsd: parseUsd(balanceUsd),
+      rateWindow: rateLimit?.window,
+    },
     settings: {
       queuedMs: checkRange('latency.queuedMs', latency?.queuedMs),
       runningMs: checkRange('latency.runningMs', latency?.runningMs),

@@ -31,6 +31,9 @@ export interface Renderer {
 
 const GENERATED_SIZE = { width: 960, height: 720 };
 
+/** Decoded, a picture of 12 million pixels takes 48 MB. */
+const PICTURES_AT_HAND = 3;
+
 /** Not an error of anybody's: the store has let go of a picture. */
 const GONE = Symbol('a picture that is no longer kept');
 
@@ -38,7 +41,20 @@ export function createRenderer(world: World): Renderer {
   const finished = createPictureStore();
   const underWay = new Map<string, Promise<StoredPicture>>();
 
-  const find = async (input: JobInput | Scene): Promise<Picture> => {
+  const found = new Map<string, Promise<Picture>>();
+  /** The masks of a car, or the shots of a product, are made of one picture within the same second. */
+  const find = (input: JobInput | Scene): Promise<Picture> => {
+    const key = JSON.stringify(input);
+    const picture = found.get(key) ?? findAnew(input);
+    found.delete(key);
+    found.set(key, picture);
+    for (const oldest of found.keys()) {
+      if (found.size <= PICTURES_AT_HAND) break;
+      found.delete(oldest);
+    }
+    return picture;
+  };
+  const findAnew = async (input: JobInput | Scene): Promise<Picture> => {
     switch (input.kind) {
       case 'generated':
         return generatePicture({ ...GENERATED_SIZE, seed: input.seed });
@@ -78,8 +94,10 @@ export function createRenderer(world: World): Renderer {
     }
   };
   const make = async (file: Extract<JobFile, { readonly kind: 'picture' }>): Promise<StoredPicture> => {
-    let made = await find(file.from);
-    for (const step of file.steps) made = await applyStep(made, step, find);
+    const original = await find(file.from);
+    const findOnce = async (input: JobInput) => (input === file.from ? original : find(input));
+    let made = original;
+    for (const step of file.steps) made = await applyStep(made, step, findOnce);
     const bytes = await (file.format === 'jpeg' ? encodeJpeg(made) : encodePng(made));
     return { bytes: Uint8Array.from(bytes), contentType: `image/${file.format}` };
   };
@@ -87,6 +105,11 @@ export function createRenderer(world: World): Renderer {
     const file = files[name];
     if (file?.kind !== 'picture') throw GONE;
     return once(`${requestId}/${name}`, () => make(file));
+  };
+  const copyOf = async (input: JobInput): Promise<StoredPicture | undefined> => {
+    if (input.kind === 'stored') return world.pictures.get(input.pictureId);
+    const job = input.kind === 'result' ? world.jobs.get(input.requestId) : undefined;
+    return job && input.kind === 'result' ? renderFile(job, input.file, () => '') : undefined;
   };
   const renderFile: Renderer['render'] = async (job, name, linkTo) => {
     const file = job.files[name];
@@ -96,7 +119,9 @@ export function createRenderer(world: World): Renderer {
       case 'picture':
         return picture(job, name);
       case 'video':
-        return readClip(file.look, file.container);
+        return readClip(file, file.like && (await find(file.like)));
+      case 'copy':
+        return copyOf(file.of);
       case 'layers': {
         const layers = file.layers.map(async (layer) => {
           const header = sniffPicture((await picture(job, layer)).bytes);
@@ -135,11 +160,16 @@ async function unlessGone(
 
 /** There is no clip with an alpha channel in MP4, which could not have one. */
 async function readClip(
-  look: Extract<JobFile, { readonly kind: 'video' }>['look'],
-  container: 'mp4' | 'webm',
+  { look, container, fit }: Extract<JobFile, { readonly kind: 'video' }>,
+  like: Pick<Picture, 'width' | 'height'> | undefined,
 ): Promise<StoredPicture> {
-  const { CLIPS } = await import('../media/clips.ts');
+  const [{ CLIPS }, { fitClip }] = await Promise.all([
+    import('../media/clips.ts'),
+    import('../media/fit-clip.ts'),
+  ]);
   const name = look === 'cutout' ? 'cutout.webm' : (`${look}.${container}` as const);
-  const bytes = Uint8Array.from(atob(CLIPS[name]), (letter) => letter.charCodeAt(0));
-  return { bytes, contentType: name.endsWith('webm') ? 'video/webm' : 'video/mp4' };
+  const clip = Uint8Array.from(atob(CLIPS[name]), (letter) => letter.charCodeAt(0));
+  const type = name.endsWith('webm') ? 'webm' : 'mp4';
+  const shape = like && { width: like.width, height: like.height };
+  return { bytes: fitClip(clip, type, { ...fit, ...shape }), contentType: `video/${type}` };
 }

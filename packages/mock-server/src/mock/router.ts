@@ -61,12 +61,7 @@ function indexRoutes(routes: readonly Route[]): (pathname: string) => readonly R
   return (pathname) => fixed.get(pathname) ?? open;
 }
 
-function routeWithin(
-  provider: Provider,
-  routes: readonly Route[],
-  method: string,
-  pathname: string,
-): Routed {
+function routeWithin(provider: Provider, routes: readonly Route[], method: string, pathname: string): Routed {
   let pathKnown = false;
   for (const route of routes) {
     const params = matchPath(route.path, pathname);

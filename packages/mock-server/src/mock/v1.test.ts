@@ -8,7 +8,9 @@ import { generatePicture } from '../media/generate-picture.ts';
 const HOUR_MS = 60 * 60_000;
 const latency = { queuedMs: [0, 0], runningMs: [4000, 4000] } as const;
 
+// Small: a link to nothing of ours stands for a picture 46 times as large.
 const vase = async () => Buffer.from(await encodePng(generatePicture({ width: 150, height: 100, seed: 4 })));
+const vaseText = async () => (await vase()).toString('base64');
 
 it('cuts a product out, puts it on a ground, and gives it a shadow', async () => {
   const { mock, run, drifts } = coreBeforeMock();
@@ -75,7 +77,7 @@ it('answers for a vehicle with masks, and with light on it', async () => {
 
 it('names pictures that are not there yet, then are, then are gone', async () => {
   const { clock, mock } = coreBeforeMock({ latency });
-  const input = { image_url: PHOTO_URL, scene_description: '#336699', num_results: 1 };
+  const input = { file: await vaseText(), scene_description: '#336699', num_results: 1 };
   const response = await curlAt(mock)('POST', '/v1/product/lifestyle_shot_by_text', {
     ...input,
     placement_type: 'manual_placement',
@@ -104,7 +106,7 @@ it('is followed by core until all files are there, those that are withheld empty
   const { mock, run, drifts } = coreBeforeMock({ latency });
   mock.control.outcomes.next('failed');
   const shots = await run(product.lifestyleShotByImage, {
-    image_url: PHOTO_URL,
+    file: await vase(),
     ref_image_urls: ['https://example.com/table.jpg'],
     num_results: 3,
     placement_type: 'custom_coordinates',
@@ -122,7 +124,7 @@ it('says at once what is withheld where it is waited for', async () => {
   const { mock } = coreBeforeMock();
   mock.control.outcomes.next('failed', { message: 'no swords' });
   const input = {
-    image_url: PHOTO_URL,
+    file: await vaseText(),
     sync: true,
     num_results: 2,
     placement_type: 'automatic_aspect_ratio',

@@ -1,11 +1,15 @@
 /** What a job is asked for, once it is checked, and what providers make of it in common. */
-import type { JobFile, Scene, Step, VideoLook, Work } from '../world/job-files.ts';
+import type { JobFile, Scene, Step, VideoFit, VideoLook, Work } from '../world/job-files.ts';
 import type { JobInput } from '../world/job-input.ts';
+import type { VideoFacts } from '../media/probe-video.ts';
+import type { VideoInput } from './video-input.ts';
 
 export interface Asked {
   readonly body: Readonly<Record<string, unknown>>;
   /** The pictures of the body, by where they stand in it: `image`, `products.0.image`. */
   readonly media: ReadonlyMap<string, JobInput>;
+  /** The videos of the body, likewise. */
+  readonly videos: ReadonlyMap<string, VideoInput>;
   /** The body's own, or one that was drawn. */
   readonly seed: number;
   /** Whether the answer waits for the result. */
@@ -88,7 +92,47 @@ const LOOKS: Readonly<Record<string, VideoLook>> = {
 /** What stands behind the foreground of a video. There is a clip for some colours; for the others it is black. */
 export const lookOf = (backgroundColor: string): VideoLook => LOOKS[backgroundColor] ?? 'black';
 
-export function oneVideo(look: VideoLook, preset: string): { readonly name: string; readonly file: JobFile } {
+/** A clip of this look, as long as the video that was sent and in its shape. */
+export function oneVideo(
+  { videos }: Asked,
+  look: VideoLook,
+  preset: string,
+  change: VideoChange = {},
+): { readonly name: string; readonly file: JobFile } {
+  const { factor = 1, mostMs = Infinity } = change;
+  const { width, height, durationMs } = videos.get('video')?.facts ?? videos.get('video_url')?.facts ?? {};
+  const fit: VideoFit = {
+    ...(durationMs !== undefined && { durationMs: Math.min(durationMs, mostMs) }),
+    ...(width !== undefined && height !== undefined && { width: width * factor, height: height * factor }),
+  };
   const container = containerOf(preset);
-  return { name: `output.${container}`, file: { kind: 'video', look, container } };
+  return { name: `output.${container}`, file: { kind: 'video', look, container, fit } };
+}
+
+export interface VideoChange {
+  /** How much wider and higher it gets. Default 1. */
+  readonly factor?: number | undefined;
+  /** What is longer is cut. */
+  readonly mostMs?: number | undefined;
+}
+
+/** Containers and codecs, as presets name them. */
+const PRESETS: Readonly<Record<string, readonly [container: VideoFacts['container'], codec: RegExp]>> = {
+  mp4_h264: ['mp4', /^avc/],
+  mp4_h265: ['mp4', /^h(ev|vc)1/],
+  webm_vp9: ['webm', /^V_VP9/],
+  mov_h265: ['mov', /^h(ev|vc)1/],
+  mov_proresks: ['mov', /^ap/],
+  mkv_h264: ['mkv', /^V_MPEG4\/ISO\/AVC/],
+  mkv_h265: ['mkv', /^V_MPEGH/],
+  mkv_vp9: ['mkv', /^V_VP9/],
+};
+
+/** The video that was sent, where it has the container and the codec of the preset already. */
+export function sameVideo({ videos }: Asked, preset: string): ReturnType<typeof oneVideo> | undefined {
+  const video = videos.get('video');
+  const [container, codec] = PRESETS[preset] ?? [];
+  if (!video || !container || video.facts.container !== container) return undefined;
+  if (!codec?.test(video.facts.codec ?? '')) return undefined;
+  return { name: `output.${container}`, file: { kind: 'copy', of: video.input } };
 }

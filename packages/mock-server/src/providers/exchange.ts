@@ -50,13 +50,18 @@ export interface Exchange extends Incoming {
 /** How a 429 says when to come again: in seconds, as a date, or not at all. */
 export type RetryAfterStyle = 'seconds' | 'http-date' | 'absent';
 
+/** `402-with-amount`: Pixazo says how much was required, too. */
+export type BalanceRefusal = 402 | '402-with-amount' | 403;
+
+export const balanceStatusOf = (refusal: BalanceRefusal): 402 | 403 => (refusal === 403 ? 403 : 402);
+
 /** Where the real services are undocumented or differ from day to day, the mock's user decides. */
 export interface Settings {
   readonly queuedMs?: Range | undefined;
   readonly runningMs?: Range | undefined;
   readonly countStatusCalls: boolean;
   readonly retryAfter: RetryAfterStyle;
-  readonly insufficientBalance: 402 | 403;
+  readonly insufficientBalance: BalanceRefusal;
   readonly unknownJob: 404 | 'UNKNOWN';
 }
 

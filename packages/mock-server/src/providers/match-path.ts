@@ -22,8 +22,8 @@ export function matchPath(template: string, pathname: string): Readonly<Record<s
   const actual = pathname.split('/');
   if (expected.length !== actual.length) return undefined;
   const params: Record<string, string> = {};
-  for (const [index, segment] of expected.entries()) {
-    const value = actual[index] ?? '';
+  for (let index = 0; index < expected.length; index++) {
+    const [segment, value] = [expected[index] ?? '', actual[index] ?? ''];
     if (!segment.startsWith(':')) {
       if (segment !== value) return undefined;
       continue;

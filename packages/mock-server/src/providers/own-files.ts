@@ -1,5 +1,4 @@
 /** Links to files of the mock's that are no result of a job, and what is behind them. */
-import { hashText } from '../world/chance.ts';
 import type { JobInput } from '../world/job-input.ts';
 import { fileStateAt } from '../world/placeholders.ts';
 import { videoIdOf } from '../world/uploads.ts';
@@ -23,7 +22,7 @@ export const datasetFileUrl = (origin: string, datasetId: number, secret: string
   DATASET_PATH.replace(':datasetId', String(datasetId)).replace(':secret', secret).replace(':name', name);
 
 /**
- * What a link to one of these files means as an input. Of a video nothing is looked at but that it is there.
+ * What a link to one of these files means as an input.
  *
  * @returns null for a link that has nothing behind it, undefined for one that leads elsewhere.
  */
@@ -37,5 +36,5 @@ export function inputFromFile(world: World, { pathname }: URL, now: number): Job
   if (key === undefined) return undefined;
   const grant = world.uploads.get(key);
   const isThere = grant && now < grant.fileExpiresAt && world.pictures.get(videoIdOf(key));
-  return isThere ? { kind: 'generated', seed: hashText(key) } : null;
+  return isThere ? { kind: 'stored', pictureId: videoIdOf(key) } : null;
 }

@@ -23,7 +23,7 @@ function setUp() {
 
 it('counts what has fallen due before it looks at the balance', () => {
   const world = setUp();
-  world.outcomes.add({ outcome: 'failed' }, 1);
+  world.outcomes.add({ outcome: 'failed' }, 0);
   expect(admit(world, orderOf('a'), 0).kind).toBe('admitted');
   expect(admit(world, orderOf('b'), 999).kind).toBe('insufficient-balance');
   expect(admit(world, orderOf('c'), 1000).kind).toBe('admitted');

@@ -62,6 +62,7 @@ export function admit(world: World, order: JobOrder, now: number): Admittance {
     ...(warning !== undefined && { warning }),
   };
   world.jobs.insert(job);
+  world.tell({ type: 'job-admitted', job });
   const effect = moneyEffectOf(outcome);
   const endsAt = plan.at(-1)?.at ?? now;
   if (effect) world.agenda.add(endsAt, { type: effect, requestId: job.requestId });

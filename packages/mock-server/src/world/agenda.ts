@@ -70,8 +70,6 @@ export function createAgenda<Effect>(): Agenda<Effect> {
       return heap.length;
     },
     list: () =>
-      heap
-        .toSorted((a, b) => (isBefore(a, b) ? -1 : 1))
-        .map(({ dueAt, effect }) => ({ dueAt, effect })),
+      heap.toSorted((a, b) => (isBefore(a, b) ? -1 : 1)).map(({ dueAt, effect }) => ({ dueAt, effect })),
   };
 }

@@ -124,7 +124,8 @@ export interface FaultMoment extends Moment {
   readonly operation: Operation;
   readonly after: boolean;
   /** How the job stands that is asked about, and since when. */
-  readonly job: { readonly status: JobStatus; readonly since: number; readonly hasEnded: boolean } | undefined;
+  readonly job:
+    { readonly status: JobStatus; readonly since: number; readonly hasEnded: boolean } | undefined;
 }
 
 export interface Faults extends Rules<FaultRule> {
@@ -132,10 +133,19 @@ export interface Faults extends Rules<FaultRule> {
   effectAt(moment: FaultMoment): FaultEffect | undefined;
 }
 
-export function createFaults(chance: Chance, isOn?: IsOn): Faults {
+/** @param onStrike - is told of each rule that strikes. */
+export function createFaults(
+  chance: Chance,
+  isOn?: IsOn,
+  onStrike: (rule: FaultRule, moment: FaultMoment) => void = () => {},
+): Faults {
   const rules = createRules<FaultRule>('fault', chance, isOn);
   return Object.assign(rules, {
-    effectAt: (moment: FaultMoment) => rules.strike(moment, (rule) => fits(rule, moment))?.effect,
+    effectAt(moment: FaultMoment) {
+      const rule = rules.strike(moment, (candidate) => fits(candidate, moment));
+      if (rule) onStrike(rule, moment);
+      return rule?.effect;
+    },
   });
 }
 

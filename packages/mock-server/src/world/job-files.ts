@@ -66,10 +66,21 @@ export type Step =
   /** Lines along the sides of the subject, and what they measure; on the picture, or by themselves. */
   | { readonly do: 'measure'; readonly lines: readonly Dimension[]; readonly isAlone: boolean }
   /** White where it is, black elsewhere. */
-  | { readonly do: 'mask'; readonly of: 'subject' | 'background' };
+  | { readonly do: 'mask'; readonly of: 'subject' | 'background'; readonly part?: 'light' | 'dark' }
+  /** Without transparency: on white. */
+  | { readonly do: 'flatten' }
+  /** No more opaque anywhere than this picture is there. */
+  | { readonly do: 'keep-alpha'; readonly of: JobInput };
 
-/** What the videos show. None is made from what was sent: one clip for each look is all there is. */
+/** What the videos show: there is one clip for each look. */
 export type VideoLook = 'scene' | 'mask' | 'cutout' | 'black' | 'white' | 'green' | 'blue';
+
+/** Milliseconds, and pixels. */
+export interface VideoFit {
+  readonly durationMs?: number;
+  readonly width?: number;
+  readonly height?: number;
+}
 
 /** One file of a result. */
 export type JobFile =
@@ -79,7 +90,17 @@ export type JobFile =
       readonly steps: readonly Step[];
       readonly format: 'png' | 'jpeg';
     }
-  | { readonly kind: 'video'; readonly look: VideoLook; readonly container: 'mp4' | 'webm' }
+  | {
+      readonly kind: 'video';
+      readonly look: VideoLook;
+      readonly container: 'mp4' | 'webm';
+      /** How long it lasts, and in which shape it is shown; the clip's own where that is not said. */
+      readonly fit: VideoFit;
+      /** A picture that it is to have the shape of. */
+      readonly like?: JobInput;
+    }
+  /** What was sent, as it is. */
+  | { readonly kind: 'copy'; readonly of: JobInput }
   /** What an ad is made of: its size, and links to the files that are its layers, from back to front. */
   | { readonly kind: 'layers'; readonly layers: readonly string[]; readonly format: 'json' | 'html' };
 

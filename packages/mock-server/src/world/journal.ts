@@ -13,11 +13,13 @@ export interface Journal {
 
 const LONGEST = 10_000;
 
-export function createJournal(): Journal {
+/** @param onEntry - is told of each that is added. */
+export function createJournal(onEntry: (entry: JournalEntry) => void = () => {}): Journal {
   const entries: JournalEntry[] = [];
   return {
     add(entry) {
       entries.push(Object.freeze(entry));
+      onEntry(entry);
       // All at once, now and then: to take one from the front moves all the others.
       if (entries.length >= 2 * LONGEST) entries.splice(0, LONGEST);
     },

@@ -40,6 +40,7 @@ export interface Ledger {
   /** Into an empty ledger. */
   restore(entries: readonly LedgerEntry[]): void;
   settled(): Promise<void>;
+  readonly isSettled: boolean;
 }
 
 /** @param number - 1 for the oldest. */
@@ -101,5 +102,8 @@ export function createLedger(onEntry: (entry: LedgerEntry) => void = () => {}): 
       [...holds.values()].reduce((sum, hold) => sum + (hold.tenant === tenant ? hold.microUsd : 0), 0),
     restore: (saved) => saved.forEach(book),
     settled: () => entries.settled(),
+    get isSettled() {
+      return entries.isSettled;
+    },
   };
 }

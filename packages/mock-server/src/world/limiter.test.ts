@@ -10,6 +10,15 @@ it('admits as many as the limit, and the next one exactly after the wait it name
   expect(limiter.take('key', 3, 60_000)).toEqual({ admitted: true });
 });
 
+it('counts each minute of the clock by itself where windows are fixed', () => {
+  const limiter = createLimiter('fixed');
+  expect([59_000, 59_999].map((now) => limiter.take('key', 2, now).admitted)).toEqual([true, true]);
+  expect(limiter.take('key', 2, 59_999)).toEqual({ admitted: false, retryAfterMs: 1 });
+  // Twice the limit within a few milliseconds: what a window that slides would not let through.
+  expect([60_000, 60_000].map((now) => limiter.take('key', 2, now).admitted)).toEqual([true, true]);
+  expect(limiter.take('key', 2, 60_000)).toEqual({ admitted: false, retryAfterMs: 60_000 });
+});
+
 it('gives no place to what it refuses, and none to other keys', () => {
   const limiter = createLimiter();
   limiter.take('key', 1, 0);

@@ -1,4 +1,4 @@
-/** A sliding log: at most so many requests in any minute, whichever minute one looks at. */
+/** At most so many requests in a minute: in any, whichever one looks at, or in each minute of the clock. */
 export interface Limiter {
   /**
    * Takes a place in the window of `key`, or says how long to wait for one. What is refused takes no place.
@@ -38,15 +38,20 @@ interface Log {
 
 export const WINDOW_MS = 60_000;
 
-export function createLimiter(): Limiter {
+/** `sliding`: a place is free again a minute after it was taken. `fixed`: when the clock's next minute begins. */
+export type WindowKind = 'sliding' | 'fixed';
+
+export function createLimiter(kind: WindowKind = 'sliding'): Limiter {
+  const freeAt = (takenAt: number) =>
+    (kind === 'fixed' ? takenAt - (takenAt % WINDOW_MS) : takenAt) + WINDOW_MS;
   const logs = new Map<string, Log>();
   return {
     take(key, limit, now) {
-      const takenAt = (logs.get(key)?.takenAt ?? []).filter((at) => at + WINDOW_MS > now);
+      const takenAt = (logs.get(key)?.takenAt ?? []).filter((at) => freeAt(at) > now);
       const blocking = takenAt[takenAt.length - limit];
       if (blocking !== undefined) {
         logs.set(key, { limit, takenAt });
-        return { admitted: false, retryAfterMs: blocking + WINDOW_MS - now };
+        return { admitted: false, retryAfterMs: freeAt(blocking) - now };
       }
       logs.set(key, { limit, takenAt: [...takenAt, now] });
       return { admitted: true };
@@ -54,10 +59,10 @@ export function createLimiter(): Limiter {
     usage(now) {
       const usage: LimitUsage[] = [];
       for (const [key, { limit, takenAt }] of logs) {
-        const valid = takenAt.filter((at) => at + WINDOW_MS > now);
+        const valid = takenAt.filter((at) => freeAt(at) > now);
         const [oldest] = valid;
         if (oldest !== undefined)
-          usage.push({ key, limit, left: Math.max(0, limit - valid.length), nextFreeAt: oldest + WINDOW_MS });
+          usage.push({ key, limit, left: Math.max(0, limit - valid.length), nextFreeAt: freeAt(oldest) });
       }
       return usage;
     },

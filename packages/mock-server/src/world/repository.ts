@@ -10,6 +10,8 @@ export interface Repository<Item> extends RepositoryView<Item> {
   insert(item: Item): void;
   /** Resolves when every record is visible to `find`. */
   settled(): Promise<void>;
+  /** Whether that is so already. */
+  readonly isSettled: boolean;
 }
 
 /** Records of one kind, to be read. */
@@ -31,6 +33,7 @@ export function createRepository<Item extends object>(
   const collection = new Collection({ schema });
   const index = new Map<string, Item>();
   let lastWrite = Promise.resolve();
+  let pending = 0;
 
   const write = async (previous: Promise<void>, item: Item) => {
     const written = collection.create(item);
@@ -43,9 +46,13 @@ export function createRepository<Item extends object>(
       const id = idOf(item);
       if (index.has(id)) throw new Error(`There is a record with the id ${id} already.`);
       index.set(id, Object.freeze(item));
-      lastWrite = write(lastWrite, item);
+      pending += 1;
+      lastWrite = write(lastWrite, item).finally(() => void (pending -= 1));
     },
     settled: () => lastWrite,
+    get isSettled() {
+      return pending === 0;
+    },
     get: (id) => index.get(id),
     find(matches = () => true) {
       // The Collection's own records are live and writable: what leaves here are the frozen ones.

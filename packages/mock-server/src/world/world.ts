@@ -9,7 +9,7 @@ import { createFaults, type Faults } from './faults.ts';
 import { jobRecordSchema, type JobRecord } from './jobs.ts';
 import { createJournal, type Journal } from './journal.ts';
 import { createLedger, MICRO_USD, type Ledger } from './ledger.ts';
-import { createLimiter, type Limiter } from './limiter.ts';
+import { createLimiter, type Limiter, type WindowKind } from './limiter.ts';
 import { createOutbox, type Outbox } from './outbox.ts';
 import { createOutcomeScript, type OutcomeScript } from './outcomes.ts';
 import { createPictureStore, type PictureStore } from './picture-store.ts';
@@ -28,6 +28,8 @@ export interface WorldOptions {
   readonly plan: Plan;
   /** Of a new tenant. */
   readonly balanceMicroUsd: number;
+  /** Which minute limits are counted in. Default `sliding`. */
+  readonly rateWindow?: WindowKind | undefined;
 }
 
 export interface World {
@@ -71,18 +73,23 @@ export function createWorld(options: WorldOptions, tell: Tell = () => {}): World
     options,
     agenda: createAgenda(),
     chance,
-    faults: createFaults(chance, isOn),
+    faults: createFaults(chance, isOn, ({ effect }, { tenant, paths: [path = ''] }) =>
+      tell({ type: 'fault-struck', effect, tenant, path }),
+    ),
     files: createRepository(placeholderSchema, ({ fileId }) => fileId),
     jobs,
     journal: createJournal((entry) => tell({ type: 'request-answered', entry })),
     ledger: createLedger((entry) => tell({ type: 'money-moved', entry })),
-    limiter: createLimiter(),
-    outbox: createOutbox(jobs, createRules('webhook-fault', chance, isOn)),
+    limiter: createLimiter(options.rateWindow),
+    outbox: createOutbox(jobs, createRules('webhook-fault', chance, isOn), (delivery) =>
+      tell({ type: 'delivery-changed', delivery }),
+    ),
     outcomes: createOutcomeScript(chance, isOn),
     pictures: createPictureStore(),
     registered: new Map(),
     scenarios,
     tailored: createTailored(),
+    tell,
     tenants: createTenants(),
     uploads: createRepository(uploadGrantSchema, ({ key }) => key),
   };
@@ -122,5 +129,5 @@ export function runDue(world: World, now: number): void {
 /** Resolves when every record can be queried. */
 export async function settled(world: World): Promise<void> {
   const { files, jobs, ledger, uploads } = world;
-  await Promise.all([files, jobs, ledger, uploads].map((records) => records.settled()));
+  for (const records of [files, jobs, ledger, uploads]) if (!records.isSettled) await records.settled();
 }

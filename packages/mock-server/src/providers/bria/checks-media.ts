@@ -6,20 +6,23 @@ import { findMedia } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
 import { inputFromUrl, parseHttpUrl } from '../own-media.ts';
 import { decodeBase64, MAX_PICTURE_BYTES, parsePicture } from '../parse-picture.ts';
+import { isPicture, lookAtVideo, type VideoInput } from '../video-input.ts';
 import { refuse } from './bodies.ts';
 import type { BriaEndpoint, PictureForm } from './endpoint.ts';
 
 export interface CheckedMedia {
   readonly media: ReadonlyMap<string, JobInput>;
+  readonly videos: ReadonlyMap<string, VideoInput>;
   /** Pictures that came with the request, by the ids that `media` has for them: to be kept with the job. */
   readonly sent: ReadonlyMap<string, StoredPicture>;
 }
 
 export function checkMedia(
   exchange: Exchange,
-  { pictures, pictureForm, videos }: BriaEndpoint,
+  endpoint: BriaEndpoint,
   body: object,
 ): CheckedMedia | Response {
+  const { pictures, pictureForm } = endpoint;
   const media = new Map<string, JobInput>();
   const sent = new Map<string, StoredPicture>();
   for (const [path, value] of pictures.flatMap((pattern) => findMedia(body, pattern))) {
@@ -31,12 +34,38 @@ export function checkMedia(
       media.set(path, { kind: 'stored', pictureId });
     } else media.set(path, picture);
   }
-  for (const [path, value] of videos.flatMap((pattern) => findMedia(body, pattern))) {
-    const url = parseHttpUrl(String(value));
-    if (!url || !inputFromUrl(exchange.world, url, exchange.now()))
-      return refuse(exchange, 422, `${path}: expected a public URL of a video.`);
+  const videos = new Map<string, VideoInput>();
+  for (const [path, value] of endpoint.videos.flatMap((pattern) => findMedia(body, pattern))) {
+    const video = checkVideo(exchange, endpoint, path, String(value));
+    if (video instanceof Response) return video;
+    videos.set(path, video);
   }
-  return { media, sent };
+  const flaw = endpoint.videoFlawOf?.(videos, body as Readonly<Record<string, unknown>>);
+  return flaw === undefined ? { media, videos, sent } : refuse(exchange, 422, flaw);
+}
+
+const LONGEST_MS = 60_000;
+const LARGEST_SIDE = 16_000;
+
+function checkVideo(
+  exchange: Exchange,
+  { backdrops }: BriaEndpoint,
+  path: string,
+  text: string,
+): VideoInput | Response {
+  const { world, now } = exchange;
+  const url = parseHttpUrl(text);
+  const input = url && inputFromUrl(world, url, now());
+  if (!input) return refuse(exchange, 422, `${path}: expected a public URL of a video.`);
+  if (backdrops?.includes(path) && isPicture(world, input)) return { input, facts: {} };
+  const video = lookAtVideo(world, input);
+  if (!video)
+    return refuse(exchange, 415, `${path}: expected an MP4, a MOV, a WebM, an MKV, an AVI or a GIF.`);
+  const { width = 0, height = 0, durationMs = 0 } = video.facts;
+  if (Math.max(width, height) > LARGEST_SIDE)
+    return refuse(exchange, 413, `${path}: over ${LARGEST_SIDE} pixels on a side.`);
+  if (durationMs > LONGEST_MS) return refuse(exchange, 422, `${path}: longer than ${LONGEST_MS / 1000} s.`);
+  return video;
 }
 
 function checkPicture(
@@ -48,7 +77,10 @@ function checkPicture(
   const url = parseHttpUrl(text);
   if (url && form !== 'bytes') {
     const input = inputFromUrl(exchange.world, url, exchange.now());
-    return input ?? refuse(exchange, 404, `${path}: there is no picture at this URL.`);
+    if (!input) return refuse(exchange, 404, `${path}: there is no picture at this URL.`);
+    return isPicture(exchange.world, input)
+      ? input
+      : refuse(exchange, 415, `${path}: expected a JPEG, a PNG or a WebP.`);
   }
   const base64 = form === 'with-data-urls' ? text.replace(/^data:[^,]*,/i, '') : text;
   const expected = form === 'bytes' ? 'base64' : 'a public URL, or base64';

@@ -3,7 +3,7 @@
  * balance come after, in one step with the job itself (`admit`). Whether the real service has this order is
  * not documented.
  */
-import { check } from '@briakit/core/schemas';
+import { check, toJsonSchema } from '@briakit/core/schemas';
 import { trainingPhaseAt } from '../../world/tailored.ts';
 import type { Webhook } from '../../world/deliveries.ts';
 import { findMedia } from '../asked.ts';
@@ -40,6 +40,9 @@ export async function checkSubmit(
   const checked = check(endpoint.bodySchema, json);
   if ('fault' in checked) return refuse(exchange, 422, checked.fault);
   const body = checked.value as Readonly<Record<string, unknown>>;
+  const unknown =
+    endpoint.isStrict && Object.keys(Object(json) as object).find((field) => !isKnown(endpoint, field));
+  if (unknown) return refuse(exchange, 422, `unknown field ${unknown}`);
   if (body['sync'] !== undefined && typeof body['sync'] !== 'boolean')
     return refuse(exchange, 422, 'sync: expected boolean');
   const media = checkMedia(exchange, endpoint, body);
@@ -57,6 +60,14 @@ export async function checkSubmit(
   if (webhook instanceof Response) return webhook;
   const withheld = findIndecentResult(endpoint, body, links);
   return { token, webhook, body, withheld, sync: endpoint.canWait && body['sync'] === true, ...media };
+}
+
+/** Beside its own fields every endpoint has these: official clients send them without looking. */
+const COMMON_FIELDS = ['sync', 'webhook_url'];
+
+function isKnown({ input }: BriaEndpoint, field: string): boolean {
+  const { properties } = toJsonSchema(input) as { readonly properties?: object };
+  return COMMON_FIELDS.includes(field) || Object.hasOwn(properties ?? {}, field);
 }
 
 /** The documents say which models there are, and not what is answered for one that is not ready. */

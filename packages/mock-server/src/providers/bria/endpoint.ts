@@ -3,6 +3,7 @@ import { briaInputs, wireBodySchema, type Schema } from '@briakit/core/schemas';
 import type { Range } from '../../world/chance.ts';
 import type { Work } from '../../world/job-files.ts';
 import type { Asked } from '../asked.ts';
+import type { VideoInput } from '../video-input.ts';
 
 export interface BriaEndpoint {
   /** As in the path, without the version. */
@@ -18,8 +19,19 @@ export interface BriaEndpoint {
   readonly pictureForm: PictureForm;
   /** Where videos are; always by URL. */
   readonly videos: readonly string[];
+  /** Those of them that may be pictures, too. */
+  readonly backdrops?: readonly string[] | undefined;
+  /** What is answered with 422 of what the videos are. */
+  readonly videoFlawOf?:
+    | ((
+        videos: ReadonlyMap<string, VideoInput>,
+        body: Readonly<Record<string, unknown>>,
+      ) => string | undefined)
+    | undefined;
   /** Answers with the result where it is asked to; where not, `sync` changes nothing. */
   readonly canWait: boolean;
+  /** Refuses fields that it does not know (422), which others ignore. Default false. */
+  readonly isStrict?: boolean | undefined;
   /** Needs a model of the tenant's own that is trained, by its `tailored_model_id`. Default false. */
   readonly isTailored?: boolean | undefined;
   /** Fewer than the plan allows. */

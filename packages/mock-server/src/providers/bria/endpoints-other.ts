@@ -15,6 +15,7 @@ const AD = {
   runningMs: [6000, 12_000],
   pictures: ['attachments.*'],
   pictureForm: 'with-data-urls',
+  isStrict: true,
 } as const;
 const ATTRIBUTION = { priceMicroUsd: 5000, runningMs: QUICK, canWait: false, work: attribute };
 const TAILORED = { priceMicroUsd: 40_000, runningMs: MODEL, isTailored: true };

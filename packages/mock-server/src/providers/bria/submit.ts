@@ -3,7 +3,7 @@ import { assertNever } from '../../world/assert-never.ts';
 import { drawHex, drawSeed } from '../../world/chance.ts';
 import { statusAt } from '../../world/jobs.ts';
 import { runDue, tenantOf } from '../../world/world.ts';
-import type { Answer, Exchange } from '../exchange.ts';
+import { balanceStatusOf, type Answer, type Exchange } from '../exchange.ts';
 import { accepted, refuse, refuseRate, syncBody } from './bodies.ts';
 import { checkSubmit } from './checks.ts';
 import type { BriaEndpoint } from './endpoint.ts';
@@ -21,7 +21,7 @@ export const respondSubmit =
 
     // From here to the answer there is no `await`: what is decided here holds.
     const { world, settings } = exchange;
-    const { token, sync, webhook, body, media, sent, withheld } = checked;
+    const { token, sync, webhook, body, media, videos, sent, withheld } = checked;
     const now = exchange.now();
     const { plan } = tenantOf(world, token, now);
     const requestId = drawHex(world.chance.next('bria-job'), 32);
@@ -39,7 +39,7 @@ export const respondSubmit =
         limit: { key: `${token} POST ${endpoint.path}`, perMinute },
         queuedMs: sync ? NO_TIME : (settings.queuedMs ?? endpoint.queuedMs),
         runningMs: sync ? NO_TIME : (settings.runningMs ?? endpoint.runningMs),
-        work: endpoint.work({ body, media, seed, sync }),
+        work: endpoint.work({ body, media, videos, seed, sync }),
         warning: findIpWarning({ body }),
         withheld,
       },
@@ -51,7 +51,7 @@ export const respondSubmit =
       case 'insufficient-balance':
         return refuse(
           exchange,
-          settings.insufficientBalance,
+          balanceStatusOf(settings.insufficientBalance),
           'The balance is insufficient for this request.',
         );
       case 'admitted': {

@@ -1,6 +1,6 @@
 /** Pictures from words, and words written out. */
 import type { Work } from '../../world/job-files.ts';
-import { oneVideo, onePicture, picturesIn, sceneSize, textOf, type Asked } from '../asked.ts';
+import { onePicture, pictureAt, picturesIn, sceneSize, textOf, type Asked } from '../asked.ts';
 import { structuredInstruction, structuredPrompt, wordsOf } from './structured.ts';
 
 const FOUR_MEGAPIXELS = 4 * 1024 * 1024;
@@ -36,8 +36,12 @@ export const writeInstruction = (asked: Asked): Work => ({
   result: { structured_instruction: structuredInstruction(wordsOf(asked, 'instruction')), seed: asked.seed },
 });
 
-/** Five seconds of a picture of one's own; here as long as the mock's clip is. */
-export function setInMotion(): Work {
-  const { name, file } = oneVideo('scene', 'mp4_h264');
-  return { files: { [name]: file }, result: { video_url: { linkTo: name } } };
+/** Five seconds, in the shape of the picture. */
+export function setInMotion(asked: Asked): Work {
+  const fit = { durationMs: 5000 };
+  const like = pictureAt(asked, 'image');
+  return {
+    files: { 'output.mp4': { kind: 'video', look: 'scene', container: 'mp4', fit, like } },
+    result: { video_url: { linkTo: 'output.mp4' } },
+  };
 }

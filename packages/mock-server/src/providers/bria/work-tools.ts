@@ -1,5 +1,6 @@
 /** Edits that do one thing: masks, backgrounds, sizes. */
-import type { Step, Work } from '../../world/job-files.ts';
+import { hashText } from '../../world/chance.ts';
+import type { JobFile, Step, Work } from '../../world/job-files.ts';
 import { numberOf, onePicture, pictureAt, sceneSize, textOf, type Asked } from '../asked.ts';
 import { wordsOf } from './structured.ts';
 
@@ -8,10 +9,20 @@ const plain = (asked: Asked, steps: readonly Step[], others: Work['result'] = {}
   return onePicture('image_url', { kind: 'picture', from: pictureAt(asked, 'image'), steps, format }, others);
 };
 
-export const removeBackground = (asked: Asked): Work => plain(asked, [{ do: 'cut-out' }]);
+/** What is transparent in the picture that was sent stays so, unless it is to be filled. */
+const withAlpha = (asked: Asked, steps: readonly Step[]): readonly Step[] =>
+  asked.body['preserve_alpha'] === false
+    ? [{ do: 'flatten' }, ...steps]
+    : [...steps, { do: 'keep-alpha', of: pictureAt(asked, 'image') }];
+
+/** Where the result has another outline than the picture, its own transparency is all there is to keep. */
+const withoutAlpha = (asked: Asked, steps: readonly Step[]): readonly Step[] =>
+  asked.body['preserve_alpha'] === false ? [{ do: 'flatten' }, ...steps] : steps;
+
+export const removeBackground = (asked: Asked): Work => plain(asked, withAlpha(asked, [{ do: 'cut-out' }]));
 
 export const erase = (asked: Asked): Work =>
-  plain(asked, [{ do: 'fill', mask: pictureAt(asked, 'mask'), seed: asked.seed }]);
+  plain(asked, withAlpha(asked, [{ do: 'fill', mask: pictureAt(asked, 'mask'), seed: asked.seed }]));
 
 /** As the service rewords a prompt, unless it is told not to. */
 const refinedPrompt = (asked: Asked): string | null => {
@@ -22,7 +33,7 @@ const refinedPrompt = (asked: Asked): string | null => {
 export function genFill(asked: Asked): Work {
   const { seed } = asked;
   const step: Step = { do: 'fill', mask: pictureAt(asked, 'mask'), words: wordsOf(asked, 'prompt'), seed };
-  return plain(asked, [step], { seed, refined_prompt: refinedPrompt(asked) });
+  return plain(asked, withAlpha(asked, [step]), { seed, refined_prompt: refinedPrompt(asked) });
 }
 
 export function replaceBackground(asked: Asked): Work {
@@ -36,18 +47,25 @@ export function replaceBackground(asked: Asked): Work {
   return plain(asked, [...size, { do: 'cut-out' }, ground], { seed, refined_prompt: refinedPrompt(asked) });
 }
 
-export const eraseForeground = (asked: Asked): Work => plain(asked, [{ do: 'erase-subject' }]);
+export const eraseForeground = (asked: Asked): Work =>
+  plain(asked, withAlpha(asked, [{ do: 'erase-subject' }]));
 
 export const blurBackground = (asked: Asked): Work =>
-  plain(asked, [{ do: 'blur-background', strength: numberOf(asked, 'scale', 5) }]);
+  plain(asked, withAlpha(asked, [{ do: 'blur-background', strength: numberOf(asked, 'scale', 5) }]));
 
 export const cropForeground = (asked: Asked): Work =>
-  plain(asked, [{ do: 'cut-out' }, { do: 'crop-to-subject', padding: numberOf(asked, 'padding', 0) }]);
+  plain(
+    asked,
+    withoutAlpha(asked, [
+      { do: 'cut-out' },
+      { do: 'crop-to-subject', padding: numberOf(asked, 'padding', 0) },
+    ]),
+  );
 
 export function expand(asked: Asked): Work {
   const { body, seed } = asked;
   const prompt = textOf(asked, 'prompt') ?? 'more of what is there';
-  return plain(asked, [expansionOf(body)], { seed, prompt });
+  return plain(asked, withoutAlpha(asked, [expansionOf(body)]), { seed, prompt });
 }
 
 /** A ratio wins over sizes. */
@@ -72,24 +90,39 @@ export function enhance(asked: Asked): Work {
   const megapixels = MEGAPIXELS[textOf(asked, 'resolution') ?? '1MP'] ?? 1;
   const steps: readonly Step[] = [{ do: 'resample', pixels: megapixels * 1024 * 1024 }, { do: 'sharpen' }];
   // Text in the schema of this one endpoint.
-  return plain(asked, steps, { seed: String(asked.seed) });
+  return plain(asked, withAlpha(asked, steps), { seed: String(asked.seed) });
 }
 
 export const increaseResolution = (asked: Asked): Work =>
-  plain(asked, [{ do: 'scale', factor: numberOf(asked, 'desired_increase', 2) }]);
+  plain(asked, withAlpha(asked, [{ do: 'scale', factor: numberOf(asked, 'desired_increase', 2) }]));
 
-/** Two regions: the service finds more. How large one is would cost its rendering before anybody wants it. */
+/** The surest first. Each has pixels in it whatever the picture shows, since they are halves of the first two. */
+const REGIONS = [
+  { of: 'subject' },
+  { of: 'background' },
+  { of: 'subject', part: 'light' },
+  { of: 'background', part: 'dark' },
+  { of: 'subject', part: 'dark' },
+  { of: 'background', part: 'light' },
+] as const;
+const FEWEST_REGIONS = 2;
+
+/**
+ * How many regions a picture has is guessed from how it was sent, the same for the same picture. How large one
+ * is would cost its rendering before anybody wants it.
+ */
 export function allMasks(asked: Asked): Work {
   const from = pictureAt(asked, 'image');
-  const mask = (of: 'subject' | 'background') =>
-    ({ kind: 'picture', from, steps: [{ do: 'mask', of }], format: 'png' }) as const;
+  const sent = textOf(asked, 'image') ?? '';
+  const guess = hashText(sent.slice(sent.length >> 1).slice(0, 4096)) % (REGIONS.length - FEWEST_REGIONS + 1);
+  const regions = REGIONS.slice(0, FEWEST_REGIONS + guess).map((region, index) => {
+    const name = `mask-${index + 1}.png`;
+    const file: JobFile = { kind: 'picture', from, steps: [{ do: 'mask', ...region }], format: 'png' };
+    const confidence = Math.round(97 - 9 * index) / 100;
+    return { name, file, mask: { id: index + 1, image_url: { linkTo: name }, confidence } };
+  });
   return {
-    files: { 'mask-1.png': mask('subject'), 'mask-2.png': mask('background') },
-    result: {
-      masks: [
-        { id: 1, image_url: { linkTo: 'mask-1.png' }, confidence: 0.97 },
-        { id: 2, image_url: { linkTo: 'mask-2.png' }, confidence: 0.88 },
-      ],
-    },
+    files: Object.fromEntries(regions.map(({ name, file }) => [name, file])),
+    result: { masks: regions.map(({ mask }) => mask) },
   };
 }

@@ -1,6 +1,7 @@
 /** What Pixazo's queue answers: the accepted job, the job as it stands, and its refusals. */
 import { assertNever } from '../../world/assert-never.ts';
 import { phaseAt, type JobRecord } from '../../world/jobs.ts';
+import { MICRO_USD } from '../../world/ledger.ts';
 import { answerJson, type Exchange, type JsonAnswer } from '../exchange.ts';
 import { resultOf } from '../own-media.ts';
 import { retryAfterHeader } from '../retry-after.ts';
@@ -25,13 +26,20 @@ export const refuseRate = ({ settings }: Exchange, retryAfterMs: number, now: nu
   );
 
 /** An empty wallet: usually a 402; a 403 with nothing but a sentence has been seen too. */
-export const refuseBalance = ({ settings }: Exchange): Response =>
-  settings.insufficientBalance === 402
-    ? Response.json(
-        { error: 'Insufficient Balance', message: 'Your wallet does not have enough balance.' },
-        { status: 402 },
-      )
-    : Response.json('The balance is insufficient to proceed with this operation.', { status: 403 });
+export function refuseBalance({ settings }: Exchange, priceMicroUsd: number): Response {
+  const amount = ` Required: $${priceMicroUsd / MICRO_USD}`;
+  switch (settings.insufficientBalance) {
+    case 403:
+      return Response.json('The balance is insufficient to proceed with this operation.', { status: 403 });
+    case 402:
+    case '402-with-amount': {
+      const message = `Your wallet does not have enough balance.${settings.insufficientBalance === 402 ? '' : amount}`;
+      return Response.json({ error: 'Insufficient Balance', message }, { status: 402 });
+    }
+    default:
+      return assertNever(settings.insufficientBalance);
+  }
+}
 
 export function accepted({ url }: Exchange, { requestId: request_id }: JobRecord): JsonAnswer {
   const polling_url = `${url.origin}/v2/requests/status/${request_id}`;

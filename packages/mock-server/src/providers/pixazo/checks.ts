@@ -7,6 +7,7 @@ import type { JobInput } from '../../world/job-input.ts';
 import { findMedia } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
 import { inputFromUrl, parseHttpUrl } from '../own-media.ts';
+import { isPicture, lookAtVideo, type VideoInput } from '../video-input.ts';
 import { readJson } from '../read-json.ts';
 import { KEY_HEADER, refuseKey } from './apim.ts';
 import { refuseFields, refuseInput, refuseMissing } from './bodies.ts';
@@ -16,6 +17,7 @@ export interface CheckedSubmit {
   readonly token: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly media: ReadonlyMap<string, JobInput>;
+  readonly videos: ReadonlyMap<string, VideoInput>;
 }
 
 /** The key, or the refusal of a request without a usable one. */
@@ -42,20 +44,30 @@ export async function checkSubmit(exchange: Exchange, model: PixazoModel): Promi
     return media instanceof Response ? media : refuseFields(faults);
   }
   if (media instanceof Response) return media;
-  return { token, media, body: checked.value as Readonly<Record<string, unknown>> };
+  return { token, ...media, body: checked.value as Readonly<Record<string, unknown>> };
 }
 
 function checkMedia(
   { world, now }: Exchange,
   model: PixazoModel,
   json: object,
-): ReadonlyMap<string, JobInput> | Response {
+): Pick<CheckedSubmit, 'media' | 'videos'> | Response {
   const media = new Map<string, JobInput>();
+  const videos = new Map<string, VideoInput>();
+  const refuseMedia = (path: string) =>
+    refuseInput(`Invalid ${path}`, `The provided ${path} is malformed or unreachable.`);
   for (const [path, value] of model.media.flatMap((pattern) => findMedia(json, pattern))) {
     const url = parseHttpUrl(String(value));
     const input = url && inputFromUrl(world, url, now());
-    if (!input) return refuseInput(`Invalid ${path}`, `The provided ${path} is malformed or unreachable.`);
+    if (!input || !isPicture(world, input)) return refuseMedia(path);
     media.set(path, input);
   }
-  return media;
+  for (const [path, value] of model.video === undefined ? [] : findMedia(json, model.video)) {
+    const url = parseHttpUrl(String(value));
+    const input = url && inputFromUrl(world, url, now());
+    const video = input && lookAtVideo(world, input);
+    if (!video) return refuseMedia(path);
+    videos.set(path, video);
+  }
+  return { media, videos };
 }

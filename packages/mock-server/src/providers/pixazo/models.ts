@@ -11,8 +11,11 @@ export interface PixazoModel {
   readonly id: string;
   readonly path: string;
   readonly bodySchema: Schema<unknown>;
-  /** Where pictures and videos are in the body; always by URL. */
+  /** Where pictures are in the body; always by URL. */
   readonly media: readonly string[];
+  /** Where a video is. */
+  readonly video?: string | undefined;
+  /** Of a job; of a video, of each second of it that has begun. */
   readonly priceMicroUsd: number;
   readonly queuedMs: Range;
   readonly runningMs: Range;
@@ -23,7 +26,7 @@ const PICTURE: Range = [2500, 4000];
 const MODEL: Range = [4000, 8000];
 const VIDEO: Range = [6000, 10_000];
 
-type Facts = Pick<PixazoModel, 'media' | 'priceMicroUsd' | 'runningMs' | 'work'>;
+type Facts = Pick<PixazoModel, 'media' | 'video' | 'priceMicroUsd' | 'runningMs' | 'work'>;
 
 function modelAt(id: string, operation: string, facts: Facts): PixazoModel {
   const path = `/${id}/v1/${operation}`;
@@ -45,17 +48,24 @@ export const models: readonly PixazoModel[] = [
     runningMs: MODEL,
     work: work.generate,
   }),
-  // A quarter of a dollar per minute: two seconds are what the mock's clip comes to, rounded up.
+  // A quarter of a dollar per minute.
   modelAt('bria-video-background-removal-v3', 'bria-video-background-removal-v3-request', {
-    media: ['video_url'],
-    priceMicroUsd: 8500,
+    media: [],
+    video: 'video_url',
+    priceMicroUsd: 4250,
     runningMs: VIDEO,
     work: work.removeVideoBackground,
   }),
   modelAt(
     'bria-video-background-removal-green-screen-despill',
     'bria-video-background-removal-green-screen-despill-request',
-    { media: ['video_url'], priceMicroUsd: 8500, runningMs: VIDEO, work: work.removeVideoBackground },
+    {
+      media: [],
+      video: 'video_url',
+      priceMicroUsd: 4250,
+      runningMs: VIDEO,
+      work: work.removeVideoBackground,
+    },
   ),
   modelAt('fibo-gen-1-5', 'text-to-image', {
     media: [],

@@ -70,7 +70,7 @@ export function embedProduct(asked: Asked): Work {
 /** Black where nothing is said, and not transparent. */
 export function removeVideoBackground(asked: Asked): Work {
   const preset = textOf(asked, 'output_container_and_codec') ?? 'webm_vp9';
-  const { name, file } = oneVideo(lookOf(textOf(asked, 'background_color') ?? 'Black'), preset);
+  const { name, file } = oneVideo(asked, lookOf(textOf(asked, 'background_color') ?? 'Black'), preset);
   const media_type = name.endsWith('webm') ? 'video/webm' : 'video/mp4';
   return { files: { [name]: file }, result: { media_url: [{ linkTo: name }], media_type } };
 }

@@ -7,7 +7,7 @@ import { drawHex } from '../../../world/chance.ts';
 import type { Moment } from '../../../world/conditions.ts';
 import type { Operation } from '../../../world/journal.ts';
 import { runDue, tenantOf, type World } from '../../../world/world.ts';
-import type { Exchange, Route } from '../../exchange.ts';
+import { balanceStatusOf, type Exchange, type Route } from '../../exchange.ts';
 import { retryAfterHeader } from '../../retry-after.ts';
 import { readToken } from '../checks.ts';
 import { PER_MINUTE } from '../endpoints.ts';
@@ -100,7 +100,10 @@ export function immediate<Input extends object = Fields>({
     const { pieces = 1, perform } = act;
     if (priceMicroUsd === 0) return perform([]);
     if (world.ledger.available(token) < pieces * priceMicroUsd)
-      return refuse(settings.insufficientBalance, 'The balance is insufficient for this request.');
+      return refuse(
+        balanceStatusOf(settings.insufficientBalance),
+        'The balance is insufficient for this request.',
+      );
     const orderIds = Array.from({ length: pieces }, () => drawHex(world.chance.next('bria-order'), 32));
     for (const orderId of orderIds) world.ledger.hold(token, orderId, priceMicroUsd, now);
     return perform(orderIds);

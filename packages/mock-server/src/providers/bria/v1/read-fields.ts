@@ -1,3 +1,5 @@
+import { rememberJson } from '../../read-json.ts';
+
 /** The fields of a request, wherever they are: in the query of a GET or DELETE, else in JSON or a form. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -12,6 +14,7 @@ export async function readFields(request: Request, url: URL): Promise<Fields | u
     if (text === '') return {};
     if (!/^application\/json\b/i.test(type)) return undefined;
     const json: unknown = JSON.parse(text);
+    rememberJson(request, json);
     return typeof json === 'object' && json !== null && !Array.isArray(json) ? (json as Fields) : undefined;
   } catch {
     return undefined;

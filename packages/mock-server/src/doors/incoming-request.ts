@@ -1,0 +1,65 @@
+/** A request as `node:http` has it, as the web has it. */
+import { once } from 'node:events';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Incoming } from '../providers/exchange.ts';
+
+/** A base64 picture of 12 MB is 16 MB of text; what is far beyond is not kept. */
+const MAX_BODY_BYTES = 32 * 1024 * 1024;
+
+/** By the name that the client knows us by, so that the links in the answer work for it. */
+export function parseUrl({ url = '/', headers, socket }: IncomingMessage): URL {
+  const host = headers.host ?? `${socket.localAddress}:${socket.localPort}`;
+  return new URL(url.startsWith('/') ? `http://${host}${url}` : url);
+}
+
+/** The request is made of it when somebody wants to see more than these; undefined when its body is too large. */
+export async function readIncoming(
+  url: URL,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<Incoming | undefined> {
+  const { method = 'GET' } = incoming;
+  const hasBody = method !== 'GET' && method !== 'HEAD';
+  const body = hasBody ? await readBody(incoming) : null;
+  if (body === undefined) return undefined;
+  let request: Request | undefined;
+  return {
+    method,
+    url,
+    headers: { get: (name) => incoming.headers[name.toLowerCase()]?.toString() ?? null },
+    get request() {
+      const init = { method, headers: buildHeaders(incoming), signal: abortedBy(outgoing) };
+      return (request ??= new Request(url, body === null ? init : { ...init, body }));
+    },
+  };
+}
+
+/** The whole body; undefined when it is too large. */
+async function readBody(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | undefined> {
+  const chunks: Buffer[] = [];
+  let sizeBytes = 0;
+  incoming.on('data', (chunk: Buffer) => {
+    sizeBytes += chunk.length;
+    if (sizeBytes <= MAX_BODY_BYTES) chunks.push(chunk);
+  });
+  await once(incoming, 'end');
+  return sizeBytes <= MAX_BODY_BYTES ? Buffer.concat(chunks) : undefined;
+}
+
+function buildHeaders({ headers }: IncomingMessage): Headers {
+  const built = new Headers();
+  for (const [name, value] of Object.entries(headers)) {
+    for (const item of [value ?? []].flat()) built.append(name, item);
+  }
+  return built;
+}
+
+/** Aborts when the client goes away: the response is closed without having been ended. */
+function abortedBy(outgoing: ServerResponse): AbortSignal {
+  const controller = new AbortController();
+  if (outgoing.destroyed) controller.abort();
+  outgoing.on('close', () => {
+    if (!outgoing.writableEnded) controller.abort();
+  });
+  return controller.signal;
+}

@@ -1,0 +1,3 @@
+export const providerNames = ['bria', 'pixazo'] as const;
+/** The APIs that are imitated. */
+export type ProviderName = (typeof providerNames)[number];

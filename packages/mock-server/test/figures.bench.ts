@@ -1,0 +1,124 @@
+/**
+ * How fast the mock is and how much it takes: ratios to other servers within one run, and times. Of the built
+ * package, as its users have it:
+ *
+ *     pnpm --filter @briakit/mock-server bench
+ */
+import { fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import type { Served } from './figures-server.bench.ts';
+import { putLoadOn } from './figures/load.ts';
+
+const ROUNDS = 9;
+const ROUND_MS = 1000;
+const STARTS = 7;
+
+interface Figure {
+  readonly what: string;
+  readonly value: number;
+  readonly unit: string;
+  /** The most that is allowed, or the least. */
+  readonly most?: number;
+  readonly least?: number;
+}
+
+const fileAt = (name: string) => fileURLToPath(new URL(name, import.meta.url));
+const median = (values: readonly number[]) => values.toSorted((a, b) => a - b)[values.length >> 1] ?? NaN;
+
+/** What else the machine does only adds to a time. */
+async function leastOf(times: number, measure: () => Promise<number>): Promise<number> {
+  let least = Infinity;
+  for (let time = 0; time < times; time++) least = Math.min(least, await measure());
+  return least;
+}
+
+async function hearFrom(file: string, args: readonly string[], flags: readonly string[] = []) {
+  const child = fork(fileAt(file), args, { execArgv: [...process.execArgv, ...flags] });
+  const [told] = (await once(child, 'message')) as [unknown];
+  return { child, told };
+}
+
+/** Everybody in turn, so that what else the machine does falls on all of them. */
+async function compareServers(): Promise<readonly Figure[]> {
+  const names = ['bare', 'mock', 'linear'] as const;
+  const servers = await Promise.all(
+    names.map(async (name) => {
+      const { child, told } = await hearFrom('figures-server.bench.ts', [name]);
+      return { name, child, told: told as Served };
+    }),
+  );
+  const perSecond: Record<(typeof names)[number], number[]> = { bare: [], mock: [], linear: [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { name, told } of servers) {
+      const pathOf = (index: number) => `/v2/status/${told.ids[index % told.ids.length]}`;
+      const headers = { api_token: 'token-0' };
+      const load = { port: told.port, connections: 50, durationMs: ROUND_MS, pathOf, headers };
+      perSecond[name].push(await putLoadOn(load));
+    }
+  }
+  for (const { child } of servers) child.kill();
+  const ratioTo = (name: 'bare' | 'linear') =>
+    median(perSecond.mock.map((count, round) => count / perSecond[name][round]!));
+  const rates = names.map((what) => ({
+    what: `status over HTTP: ${what}`,
+    value: median(perSecond[what]),
+    unit: '/s',
+  }));
+  return [
+    ...rates,
+    { what: 'status over HTTP, of bare node:http', value: ratioTo('bare'), unit: '×', least: 0.4 },
+    { what: 'status over HTTP, of getResponse with a list', value: ratioTo('linear'), unit: '×' },
+  ];
+}
+
+async function measureProcess(): Promise<readonly Figure[]> {
+  const { told } = await hearFrom('figures-process.bench.ts', [], ['--expose-gc']);
+  const { lifeMs, bytesPerJob } = told as { readonly lifeMs: number; readonly bytesPerJob: number };
+  return [
+    { what: 'a new mock, and the whole life of a job', value: lifeMs, unit: 'ms', most: 1 },
+    { what: 'heap of a job', value: bytesPerJob / 1024, unit: 'kB', most: 12 },
+  ];
+}
+
+/** Within a process that does nothing else, by its own clock. */
+async function importMs(): Promise<number> {
+  const script = `const begun = performance.now(); await import('@briakit/mock-server'); console.log(performance.now() - begun);`;
+  const child = spawn(process.execPath, [...process.execArgv, '--input-type=module', '-e', script], {
+    cwd: fileAt('..'),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [text] = await once(child.stdout, 'data');
+  return Number(text);
+}
+
+/** From the start of `briakit-mock` to the end of the answer to the first request. */
+async function firstResponseMs(): Promise<number> {
+  const begunAt = performance.now();
+  const child = spawn(process.execPath, [...process.execArgv, fileAt('../dist/cli.js'), '--port', '0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const [text] = await once(child.stdout, 'data');
+  const origin = /http:\/\/\S+/.exec(String(text))?.[0];
+  const response = await fetch(`${origin}/v2/status/none`, { headers: { api_token: 'token-a' } });
+  await response.text();
+  const tookMs = performance.now() - begunAt;
+  child.kill();
+  return tookMs;
+}
+
+const figures: readonly Figure[] = [
+  { what: 'import of the main entry', value: await leastOf(STARTS, importMs), unit: 'ms', most: 150 },
+  { what: 'start to first response', value: await leastOf(STARTS, firstResponseMs), unit: 'ms', most: 400 },
+  ...(await measureProcess()),
+  ...(await compareServers()),
+];
+for (const { what, value, unit, most = Infinity, least = -Infinity } of figures) {
+  const isReached = value <= most && value >= least;
+  const bound = most < Infinity ? `at most ${most}` : least > -Infinity ? `at least ${least}` : '';
+  const shown = value >= 100 ? Math.round(value) : Number(value.toPrecision(3));
+  console.log(
+    `${what.padEnd(46)} ${`${shown} ${unit}`.padStart(12)}  ${bound.padEnd(14)}${bound && (isReached ? 'reached' : 'MISSED')}`,
+  );
+  if (!isReached) process.exitCode = 1;
+}
