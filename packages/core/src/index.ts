@@ -57,7 +57,8 @@ export type { PollPolicy } from './pacing/poll-delay.ts';
 export type { RateLimit, WindowLog } from './pacing/window-log.ts';
 export { steadyPacing } from './pacing/steady-pacing.ts';
 export { adaptivePacing, type AdaptivePacing, type AdaptivePacingOptions } from './pacing/adaptive-pacing.ts';
-export type { Evidence, LearnedDurations } from './pacing/learned-durations.ts';
+export type { Evidence } from './pacing/duration-law.ts';
+export type { LearnedDurations } from './pacing/learned-durations.ts';
 export { pageAware, browserPage, type Page } from './pacing/page-aware.ts';
 export { maxConcurrency } from './transport/max-concurrency.ts';
 

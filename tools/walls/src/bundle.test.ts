@@ -7,10 +7,10 @@ const CORE_WITH_ONE_ENDPOINT = 10_000;
 const REACT_ON_TOP = 2_500;
 const ANOTHER_PROVIDER = 1_000;
 /** What one endpoint adds, alone with the smallest one: its fields, and the words of the schemas that it is the first to use. */
-const TYPICAL_ENDPOINT = 600;
-const LARGEST_ENDPOINT = 1_300;
-/** Of those whose files are looked for: with the guarded way to follow a link, which \`download\` has, too. */
-const PLACEHOLDER_ENDPOINT = 4_000;
+const TYPICAL_ENDPOINT = 500;
+const LARGEST_ENDPOINT = 1_310;
+/** Of those whose files are looked for until they are there. */
+const PLACEHOLDER_ENDPOINT = 2_000;
 
 const ONE_ENDPOINT = `
   import { createClient } from '@briakit/core';

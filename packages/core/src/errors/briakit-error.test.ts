@@ -10,6 +10,13 @@ it('says in one sentence what happened, and about what', () => {
   expect(new JobFailedError({}).message).toBe('The job failed.');
 });
 
+it('does not say the name of a job that is made of links, which may be signed', () => {
+  const jobId = '[["https://storage.example.com/a.jpeg?signature=s3cret"]]';
+  const error = new JobFailedError({ endpoint: 'v1/ads/generate', jobId });
+  expect(error.message).toBe('The job failed. (v1/ads/generate)');
+  expect(error).toMatchObject({ jobId, submission: 'accepted' });
+});
+
 it('is about an accepted job wherever it names one', () => {
   expect(new NetworkError({ submission: 'unknown', jobId: 'a1' }).submission).toBe('accepted');
   expect(new NetworkError({ submission: 'unknown' }).submission).toBe('unknown');

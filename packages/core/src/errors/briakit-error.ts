@@ -57,8 +57,8 @@ export abstract class BriakitError extends Error implements ErrorContext {
     isPassing = false,
   ) {
     const { jobId, endpoint, httpStatus, providerMessage } = facts;
-    // The name of a placeholder job is long, and holds its links: they are for `jobId`, not for a log.
-    const id = jobId?.slice(0, 60);
+    // The name of a placeholder job is JSON with its links, which may be signed: for `jobId`, not for a log.
+    const id = jobId?.includes('"') ? '' : jobId;
     const about = [providerMessage && `"${providerMessage}"`, httpStatus, endpoint, id].filter(Boolean);
     const isUnknown = submission === 'unknown' && !jobId;
     super(

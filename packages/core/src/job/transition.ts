@@ -53,15 +53,12 @@ export function transition<Result>(state: JobState<Result>, event: JobEvent<Resu
 
     case 'status-returned': {
       if (!followed) return unchanged;
-      const { status, progress, etaMs, etaP90Ms } = event;
+      const { type: _, ref: __, ...news } = event;
       // Neither a late answer nor a confused provider moves a job backwards.
-      const phase = followed.phase === 'running' ? 'running' : event.phase;
+      const phase = followed.phase === 'running' ? 'running' : news.phase;
+      const progress = Math.max(followed.progress, news.progress);
       const polls = followed.polls + 1;
-      const best = Math.max(followed.progress, progress);
-      return [
-        { ...followed, phase, status, progress: best, etaMs, etaP90Ms, polls, misses: 0, doubts: 0 },
-        POLL,
-      ];
+      return [{ ...followed, ...news, phase, progress, polls, misses: 0, doubts: 0 }, POLL];
     }
     case 'poll-missed': {
       if (!followed) return unchanged;

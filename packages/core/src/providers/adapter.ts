@@ -26,8 +26,12 @@ export interface ProviderAdapter<P extends ProviderId = ProviderId> {
   readonly isSigned?: boolean;
   /** Puts a local file where the provider can fetch it, where it takes nothing but URLs. */
   readonly host?: MediaContext['host'];
-  /** How a submit says where deliveries are to go. */
-  readonly webhook: (url: string) => WebhookRequest;
+  /**
+   * How a submit to `endpoint` says where deliveries are to go.
+   *
+   * @throws {InputError} when it is not a URL that the provider takes.
+   */
+  readonly webhook: (url: string, endpoint?: string) => WebhookRequest;
 }
 
 /** What a submit with a webhook has more than one without. */

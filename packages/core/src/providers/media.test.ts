@@ -14,7 +14,7 @@ import {
   prepareFields,
   video,
   within,
-  type MediaContext,
+  type FieldContext,
 } from './media.ts';
 
 const PNG = Uint8Array.from(Buffer.from(TINY_PNG, 'base64'));
@@ -23,17 +23,18 @@ const MP4 = Uint8Array.from(Buffer.from('\0\0\0\x18ftypisom\0\0\x02\0isommp42', 
 const riff = (form: string) => Uint8Array.from(Buffer.from(`RIFF\x24\0\0\0${form}VP8 `, 'latin1'));
 const MB = 1024 * 1024;
 const { signal } = new AbortController();
-const nowhere: MediaContext = { host: undefined, signal };
+const nowhere: FieldContext = { host: undefined, signal, field: 'image', endpoint: 'image/edit' };
 const LINK = 'https://example.com/a.png';
 
-/** What it says when it refuses. */
+/** What it says when it refuses, after the name of the field and before that of the endpoint. */
 const refusal = async (prepare: () => unknown) => {
   try {
     await prepare();
   } catch (error) {
     expect(BriakitError.is(error)).toBe(true);
-    expect(error).toMatchObject({ code: 'input', submission: 'not-sent' });
-    return (error as Error).message;
+    expect(error).toMatchObject({ code: 'input', submission: 'not-sent', endpoint: 'image/edit' });
+    const [, sentence] = /^image: (.*) \(image\/edit\)$/.exec((error as Error).message) ?? [];
+    return sentence;
   }
   return undefined;
 };
@@ -187,8 +188,8 @@ describe('a file of any kind', () => {
 
 describe('a file that has to be hosted', () => {
   const HOSTED = 'https://cdn.example/a.png';
-  type Host = NonNullable<MediaContext['host']>;
-  const hosting = (host: Host): MediaContext => ({ host, signal });
+  type Host = NonNullable<FieldContext['host']>;
+  const hosting = (host: Host): FieldContext => ({ ...nowhere, host });
 
   it('is not, where it has a link', async () => {
     const host = vi.fn<Host>();
@@ -265,9 +266,9 @@ describe('a file that has to be hosted', () => {
       new Promise((_resolve, reject) => {
         aborts.addEventListener('abort', () => reject(new Error('interrupted')), { once: true });
       });
-    const outcome = Promise.resolve(hostedPicture(PNG, { host, signal: controller.signal })).catch(
-      (reason: unknown) => reason,
-    );
+    const outcome = Promise.resolve(
+      hostedPicture(PNG, { ...nowhere, host, signal: controller.signal }),
+    ).catch((reason: unknown) => reason);
     await new Promise(setImmediate);
     controller.abort('enough');
     expect(await outcome).toBe('enough');
@@ -291,7 +292,7 @@ it('prepares files in lists and objects, in place and in order, and leaves the r
     refs: each(picture),
     missing: picture,
   };
-  expect(await prepareFields(input, media, nowhere)).toEqual({
+  expect(await prepareFields(input, media, nowhere, 'image/edit')).toEqual({
     scene: LINK,
     products: [
       { image: TINY_PNG, coordinates: { x: 1 } },
@@ -302,4 +303,18 @@ it('prepares files in lists and objects, in place and in order, and leaves the r
     missing: undefined,
   });
   expect(input.products[0]?.image).toBe(PNG);
+});
+
+it('names the field, also that of a list or of an object in one, and the endpoint', async () => {
+  const media = { refs: each(picture), products: each(within({ image: linkOnly })) };
+  const faultOf = async (input: object) =>
+    prepareFields({ ...input }, media, nowhere, 'image/edit').catch((error: unknown) => error);
+  expect(await faultOf({ refs: [LINK, 'hello'] })).toMatchObject({
+    code: 'input',
+    endpoint: 'image/edit',
+    message: `refs.1: ${UNLIKE} (image/edit)`,
+  });
+  expect(await faultOf({ products: [{ image: PNG }] })).toMatchObject({
+    message: 'image: Only an http(s) URL is taken here. (image/edit)',
+  });
 });

@@ -9,50 +9,61 @@ export interface MediaContext {
   readonly signal: AbortSignal;
 }
 
+/** One of these fields, for an error to name. */
+export interface FieldContext extends MediaContext {
+  /** `image`, or `images.0`. */
+  readonly field: string;
+  /** `endpoint.id`. */
+  readonly endpoint: string;
+}
+
 /** Turns a file into what goes over the wire in its place. */
-export type PrepareMedia<T = MediaInput> = (media: T, context: MediaContext) => unknown;
+export type PrepareMedia<T = MediaInput> = (media: T, context: FieldContext) => unknown;
 
 /** The first bytes of JPEG, PNG and WebP, as base64 shows them. */
 const PICTURE = /^(\/9j\/|iVBORw0KGgo|UklGR.{6}XRUJQ)/;
 
-/** Bria refuses more (413). */
-const MAX_BYTES = 12 * 1024 * 1024;
+/** 12 MB, as base64: Bria refuses more (413). */
+const MAX_LENGTH = 2 ** 24;
 
 /** A picture as Bria takes it: its URL as it is, its bytes as base64. */
-export const picture: PrepareMedia = (media) => linkOf(media) ?? base64Of(media);
+export const picture: PrepareMedia = (media, context) => linkOf(media) ?? base64Of(media, context);
 
 /** A picture where only its bytes will do. */
-export const pictureBytes: PrepareMedia = (media) =>
+export const pictureBytes: PrepareMedia = (media, context) =>
   linkOf(media)
-    ? refuse('Only the picture itself is taken here.')
-    : base64Of(media).catch((fault: Error) => refuse(fault.message.replace(', WebP or URL', ' or WebP')));
+    ? refuse('Only the picture itself is taken here.', context)
+    : base64Of(media, context).catch((fault: Error) => {
+        fault.message = fault.message.replace(', WebP or URL', ' or WebP');
+        throw fault;
+      });
 
 /** A file of any kind, as its URL or its bytes: what kinds are taken, the provider says. */
-export const anyFile: PrepareMedia = (media) =>
+export const anyFile: PrepareMedia = (media, context) =>
   linkOf(media) ??
   (media instanceof Blob || media instanceof Uint8Array || isBase64(media)
-    ? base64Of(media, /./)
-    : refuse('Pass the file as its URL, base64, a Blob or a Uint8Array.'));
+    ? base64Of(media, context, /./)
+    : refuse('Pass the file as its URL, base64, a Blob or a Uint8Array.', context));
 
 /** A video as Bria takes it: its URL and nothing else. */
-export const video: PrepareMedia = (media) =>
+export const video: PrepareMedia = (media, context) =>
   linkOf(media) ??
-  refuse('A video goes by its URL: `withUploads(client).upload(video)` makes one of a local video.');
+  refuse('A video goes by its URL: `withUploads(client).upload(video)` makes one of a local video.', context);
 
 /** What only a URL will do for, whatever the file is. */
-export const linkOnly: PrepareMedia = (media) =>
-  linkOf(media) ?? refuse('Only an http(s) URL is taken here.');
+export const linkOnly: PrepareMedia = (media, context) =>
+  linkOf(media) ?? refuse('Only an http(s) URL is taken here.', context);
 
 /** A picture as Pixazo takes it: its URL, or what the `host` makes of its bytes. */
 export const hostedPicture: PrepareMedia = async (media, context) =>
-  linkOf(media) ?? hosted(await blobOf(media), context);
+  linkOf(media) ?? hosted(await blobOf(media, context), context);
 
 /** A video as Pixazo takes it: its URL, or what the `host` makes of its bytes. */
 export const hostedVideo: PrepareMedia = async (media, context) => {
   const link = linkOf(media);
   if (link) return link;
-  if (!(media instanceof Blob)) refuse('Pass a video as its URL or as a Blob.');
-  await videoTypeOf(media);
+  if (!(media instanceof Blob)) refuse('Pass a video as its URL or as a Blob.', context);
+  await videoTypeOf(media).catch((cause: Error) => refuse(cause.message, context));
   return hosted(media, context);
 };
 
@@ -61,14 +72,14 @@ export const each =
   /* @__NO_SIDE_EFFECTS__ */
   <T>(prepare: PrepareMedia<T>): PrepareMedia<readonly T[]> =>
     (list, context) =>
-      Promise.all(list.map((item) => prepare(item, context)));
+      Promise.all(list.map((item, at) => prepare(item, { ...context, field: `${context.field}.${at}` })));
 
 /** Files in an object. */
 export const within =
   /* @__NO_SIDE_EFFECTS__ */
   (media: MediaFields): PrepareMedia<Readonly<Record<string, unknown>>> =>
     (object, context) =>
-      prepareFields(object, media, context);
+      prepareFields(object, media, context, context.endpoint);
 
 /** The fields of an input that take a file, and how each goes over the wire. */
 export type MediaFields = Readonly<Record<string, PrepareMedia<never>>>;
@@ -78,10 +89,12 @@ export async function prepareFields(
   object: Readonly<Record<string, unknown>>,
   media: MediaFields,
   context: MediaContext,
+  endpoint: string,
 ): Promise<Record<string, unknown>> {
   const prepared = { ...object };
   for (const [field, prepare] of Object.entries(media))
-    if (prepared[field] !== undefined) prepared[field] = await prepare(prepared[field] as never, context);
+    if (prepared[field] !== undefined)
+      prepared[field] = await prepare(prepared[field] as never, { ...context, field, endpoint });
   return prepared;
 }
 
@@ -96,36 +109,39 @@ export function linkOf(media: MediaInput): string | undefined {
  *
  * @throws {InputError} when there are none, more than 12 MB, or they are not a JPEG, PNG or WebP.
  */
-async function base64Of(media: MediaInput, kind = PICTURE): Promise<string> {
+async function base64Of(media: MediaInput, context: FieldContext, kind = PICTURE): Promise<string> {
   const bytes =
-    media instanceof Blob ? new Uint8Array(await media.slice(0, MAX_BYTES + 1).arrayBuffer()) : media;
+    media instanceof Blob ? new Uint8Array(await media.slice(0, MAX_LENGTH).arrayBuffer()) : media;
   const base64 = bytes instanceof Uint8Array ? encodeBase64(bytes) : `${bytes}`.replace(/^data:.*?,/, '');
   const fault = !base64
     ? 'is empty (0 bytes)'
-    : base64.length * 0.75 > MAX_BYTES
+    : base64.length > MAX_LENGTH
       ? 'is over 12 MB'
       : !kind.test(base64) && 'is not a JPEG, PNG, WebP or URL';
-  return fault ? refuse(`The picture ${fault}.`) : base64;
+  return fault ? refuse(`The picture ${fault}.`, context) : base64;
 }
 
 /** The bytes of a picture as a Blob; checked as `base64Of` does. */
-async function blobOf(media: MediaInput): Promise<Blob> {
-  const base64 = await base64Of(media);
+async function blobOf(media: MediaInput, context: FieldContext): Promise<Blob> {
+  const base64 = await base64Of(media, context);
   return media instanceof Blob
     ? media
     : new Blob([Uint8Array.from(atob(base64), (char) => char.charCodeAt(0))]);
 }
 
-async function hosted(file: Blob, { host, signal }: MediaContext): Promise<string> {
-  if (!host) refuse('Pixazo takes public URLs only. Pass one, or give pixazo() a `host` that makes one.');
+async function hosted(file: Blob, context: FieldContext): Promise<string> {
+  const { host, signal } = context;
+  if (!host)
+    refuse('Pixazo takes public URLs only. Pass one, or give pixazo() a `host` that makes one.', context);
   let url: URL;
   try {
     url = await host(file, signal);
   } catch (cause) {
     signal.throwIfAborted();
-    throw new InputError('Your `host` could not take the file.', { cause });
+    const { field, endpoint } = context;
+    throw new InputError(`${field}: Your \`host\` could not take the file.`, { endpoint, cause });
   }
-  return linkOf(url) ?? refuse('Your `host` must give the http(s) URL of the file.');
+  return linkOf(url) ?? refuse('Your `host` must give the http(s) URL of the file.', context);
 }
 
 /** Whether it can only be base64, or a `data:` URL of it: no path of a file, no words. */
@@ -134,8 +150,11 @@ function isBase64(media: string | URL): boolean {
   return text.length > 15 && text.length % 4 === 0 && !/[^a-z\d+/]/i.test(text.replace(/==?$/, ''));
 }
 
-function refuse(sentence: string): never {
-  throw new InputError(sentence, {});
+export function refuse(
+  sentence: string,
+  { field, endpoint }: { readonly field: string; readonly endpoint: string | undefined },
+): never {
+  throw new InputError(`${field}: ${sentence}`, { endpoint });
 }
 
 /** In slices, because a function takes only so many arguments. */

@@ -11,8 +11,8 @@ import type { Clock } from '../primitives/clock.ts';
 import type { PlaceholderImage, PlaceholderResult } from '../schemas/bria/placeholder-result.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
 import { accept } from '../schemas/schema.ts';
-import { fetchMedia, type MediaFetch } from '../transport/fetch-media.ts';
-import { SNIFFED_BYTES } from '../transport/sniff-media.ts';
+import type { MediaFetch } from '../transport/fetch-media.ts';
+import { isPublicOrigin } from '../transport/public-link.ts';
 import type { Endpoint } from './endpoint.ts';
 import { parseJson } from './error-from-reply.ts';
 import { UNDER_WAY, type Reading } from './read-reply.ts';
@@ -42,62 +42,70 @@ const TOLERATED = 2;
 export const probePlaceholders: Probe = async ({ id: endpoint, result: schema }, context) => {
   const { requestId: jobId, acceptedAt } = context.ref;
   const told = { jobId, endpoint } as const;
-  const failed = (error: BriakitError): Reading => ({ jobId, fact: { type: 'job-failed', error } });
-  const doubted = (error: BriakitError): Reading => ({
+  const failed = (error: BriakitError, type: 'job-failed' | 'poll-missed' = 'job-failed'): Reading => ({
     jobId,
-    fact: { type: 'poll-missed', error, tolerance: TOLERATED },
+    fact: { type, error, tolerance: TOLERATED },
   });
   const outcome = accept(schema, parseJson(jobId));
   if (!('value' in outcome)) return failed(new JobNotFoundError(told));
   const result = outcome.value as PlaceholderResult;
-  const isExpired = context.clock.now() - acceptedAt > EXPIRED_MS;
   const images: PlaceholderImage[] = [];
-  const empty: string[] = [];
-  const missing: string[] = [];
+  const blocked = [...result.blocked];
+  let isMissing = false;
   for (const image of result.images) {
     const { image_url: link } = image;
-    const finding = await lookAt(link, context);
-    if (finding === 'ready') images.push(image);
-    else if (finding === 'empty') empty.push(link);
-    else if (finding !== 'pending') return doubted(new DownloadError(finding.fault, finding.message, told));
-    else if (isExpired) missing.push(link);
-    else return { jobId, fact: UNDER_WAY };
+    if (!isTrusted(link, context.baseUrl)) {
+      const error = new DownloadError('forbidden', 'The link is not https, or not of a public host.', told);
+      return failed(error, 'poll-missed');
+    }
+    const isEmpty = await lookAt(link, context).catch(() => undefined);
+    context.signal.throwIfAborted();
+    if (isEmpty === undefined) {
+      if (context.clock.now() - acceptedAt <= EXPIRED_MS) return { jobId, fact: UNDER_WAY };
+      isMissing = true;
+    }
+    if (isEmpty === false) images.push(image);
+    else blocked.push(link);
   }
   if (images.length > 0) {
-    const blocked = [...result.blocked, ...empty, ...missing];
     return { jobId, fact: { type: 'job-completed', result: { ...result, images, blocked } } };
   }
-  return missing.length > 0
-    ? doubted(new JobNotFoundError(told))
+  return isMissing
+    ? failed(new JobNotFoundError(told), 'poll-missed')
     : failed(new ModerationError({ ...told, providerMessage: result.blocked.join('; ') }));
 };
 
-/** The first bytes of a file say that it is there, and no page of somebody else; the rest is not fetched. */
-async function lookAt(
-  link: string,
-  { fetch, baseUrl, clock, signal }: ProbeContext,
-): Promise<'ready' | 'empty' | 'pending' | DownloadError> {
+/**
+ * Whether a link may be looked at: the provider's files have a name on the public internet, and never an address
+ * alone. Stricter than what `download` judges by, and much smaller.
+ */
+function isTrusted(link: string, baseUrl: string): boolean {
+  const originOf = (url: string) => URL.canParse(url) && new URL(url).origin;
+  const origin = originOf(link);
+  return !!origin && (origin === originOf(baseUrl) || isPublicOrigin(origin));
+}
+
+/**
+ * Whether the file is served empty; undefined where it is not there (yet), or a page of somebody else is. Its
+ * first bytes are enough. A redirect is not followed: storage has no need of any.
+ */
+async function lookAt(link: string, { fetch, clock, signal }: ProbeContext): Promise<boolean | undefined> {
   const enough = new AbortController();
   const cancelTimer = clock.setTimer(() => enough.abort(), LOOK_TIMEOUT_MS);
-  const options = {
-    fetch,
-    signal: AbortSignal.any([signal, enough.signal]),
-    allowOrigins: URL.canParse(baseUrl) ? [baseUrl] : [],
-    maxBytes: Infinity,
-  };
-  let receivedBytes = 0;
   try {
-    await fetchMedia(link, options, ({ length }) => {
-      receivedBytes += length;
-      if (receivedBytes >= SNIFFED_BYTES) enough.abort();
+    const { status, headers, body } = await fetch(link, {
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, enough.signal]),
     });
-  } catch (error) {
-    signal.throwIfAborted();
-    if (receivedBytes >= SNIFFED_BYTES) return 'ready';
-    if (!(error instanceof DownloadError)) return 'pending';
-    return error.fault === 'empty' ? 'empty' : error.fault === 'forbidden' ? error : 'pending';
+    if (status < 200 || status > 299 || /html/.test(headers.get('content-type') ?? '')) return undefined;
+    const reader = body?.getReader();
+    for (;;) {
+      const { done = true, value } = (await reader?.read()) ?? {};
+      if (value?.length || done) return done;
+    }
   } finally {
     cancelTimer();
+    // Ends the rest of the file, too.
+    enough.abort();
   }
-  return 'ready';
 }

@@ -15,6 +15,7 @@ export async function prepareBody(
 ): Promise<Readonly<Record<string, unknown>>> {
   const outcome = check(schema, input);
   if ('fault' in outcome) throw new InputError(`${outcome.fault}.`, { endpoint: id });
-  const body = await prepareFields(outcome.value as Readonly<Record<string, unknown>>, media, context);
+  const fields = outcome.value as Readonly<Record<string, unknown>>;
+  const body = await prepareFields(fields, media, context, id);
   return toBody ? toBody(body) : body;
 }

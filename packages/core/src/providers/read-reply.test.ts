@@ -57,6 +57,15 @@ describe('the answer to a submit', () => {
     });
   });
 
+  it('may be the result itself, where the endpoint answers at once, be it with a name', () => {
+    const flat = briaBody({ image_url: 'https://example.com/out.png' });
+    expect(readReply(briaDialect, { ...atBria, mode: 'immediate' }, replyOf(flat))).toMatchObject({
+      fact: { type: 'job-completed', result: { image_url: 'https://example.com/out.png' } },
+    });
+    // Where it does not, a name is that of a job.
+    expect(gist(briaSubmit(flat, 200))).toMatchObject({ jobId: BRIA_JOB, ...DOUBTFUL, errorJobId: BRIA_JOB });
+  });
+
   it('takes a name that is a number', () => {
     expect(briaSubmit('{"request_id":4711,"status_url":"https://x"}')).toMatchObject({
       jobId: '4711',
@@ -312,4 +321,17 @@ describe.for([
       expect(read(text).fact.type).toBe('poll-missed');
     },
   );
+});
+
+it('hands on the warning that stands beside a result, wherever the result came', () => {
+  const warning = 'the prompt names a brand';
+  const result = { image_url: 'https://example.com/out.png' };
+  for (const { fact } of [
+    briaSubmit(briaBody({ result, warning }), 200),
+    bria(briaBody({ status: 'COMPLETED', result, warning })),
+  ])
+    expect(fact).toEqual({ type: 'job-completed', result: { ...result, warning } });
+  expect(briaSubmit(briaBody({ status_url: 'https://example.com/1', warning })).fact).toMatchObject({
+    type: 'status-returned',
+  });
 });

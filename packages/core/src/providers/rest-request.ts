@@ -8,14 +8,14 @@ export function restRequest(
   { method = 'POST', path: template }: Endpoint,
   fields: Readonly<Record<string, unknown>>,
 ): EndpointRequest {
-  const rest = { ...fields };
+  // As JSON has it: without what is undefined.
+  const rest = JSON.parse(JSON.stringify(fields)) as Record<string, string>;
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const value = String(rest[name]);
+    const { [name]: value } = rest;
     delete rest[name];
-    return encodeURIComponent(value);
+    return encodeURIComponent(value!);
   });
-  const body = JSON.stringify(rest);
-  if (method === 'POST' || method === 'PUT') return { method, path, body };
-  const query = new URLSearchParams(JSON.parse(body) as Record<string, string>);
+  if (method === 'POST' || method === 'PUT') return { method, path, body: JSON.stringify(rest) };
+  const query = new URLSearchParams(rest);
   return { method, path: query.size ? `${path}?${query}` : path };
 }

@@ -40,11 +40,12 @@ export function check<T>(schema: Schema<T>, value: unknown): { readonly value: T
   const outcome = schema['~standard'].validate(value) as Outcome<T>;
   if ('value' in outcome) return outcome;
   const { issues } = outcome;
-  const faults = issues.map(({ path = [], message, expected = message, keys }) =>
-    keys
-      ? `unknown field ${keys.join(', ')}`
-      : `${path.map((part) => (Object(part) as { key?: string }).key ?? (part as string)).join('.') || 'input'}: expected ${expected}`,
-  );
+  const faults = issues.map(({ path = [], message, expected = message, keys }) => {
+    const where = path.map((part) => (Object(part) as { key?: string }).key ?? (part as string)).join('.');
+    return keys
+      ? `${where && `${where}: `}unknown field ${keys.join(', ')}`
+      : `${where || 'input'}: expected ${expected}`;
+  });
   return { fault: faults.join('; '), issues };
 }
 

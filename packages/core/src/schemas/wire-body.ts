@@ -40,7 +40,7 @@ export function wireBodySchema<T>(
     const { optin, def } = internalsOf(schema);
     const { facts, shape, checks } = def;
     const wire = shape
-      ? z.looseObject<object>(mapValues(shape, onWire) as object, ...(checks ?? []))
+      ? z.looseObject<object>(mapValues(shape, onWire), ...(checks ?? []))
       : facts?.format === 'media'
         ? media
         : facts?.items

@@ -1,8 +1,9 @@
 /**
- * The words that our schemas are written in, on zod's core: its objects, its issues, its Standard Schema. A
- * leaf is a piece of JSON Schema: what is checked, what an error says and what the OpenAPI documents show are
- * one and the same, and a range or a list of words costs a bundle nothing but itself (zod's own classes for
- * them cost 1.7 kB). Each word is marked as free of side effects, so that a schema nobody uses is not bundled.
+ * The words that our schemas are written in: a type of our own on zod's core, with zod's issues and its Standard
+ * Schema. A leaf is a piece of JSON Schema: what is checked, what an error says and what the OpenAPI documents
+ * show are one and the same, and a range or a list of words costs a bundle nothing but itself (zod's own classes
+ * for them cost 1.7 kB, its class for objects 0.9 kB). Each word is marked as free of side effects, so that a
+ * schema nobody uses is not bundled.
  *
  * @see https://zod.dev/packages/core
  */
@@ -42,25 +43,41 @@ export interface Facts<T = unknown> {
   readonly anyOf?: readonly Schema<unknown>[];
 }
 
-interface LeafDef extends core.$ZodTypeDef {
+/** Reads a part of a value: gives it as its schema does, and tells what is wrong with it by where it is. */
+type ReadWith = (schema: Schema<unknown>) => (part: unknown, at: PropertyKey) => unknown;
+type Issues = core.$ZodRawIssue[];
+
+interface Def extends core.$ZodTypeDef {
   readonly is: (value: unknown) => boolean;
   readonly expected: (value: unknown) => string;
+  /** The value made anew of its parts, where it has any. */
+  readonly rebuild?: ((value: never, readWith: ReadWith, issues: Issues) => unknown) | undefined;
   readonly facts?: Facts | undefined;
+  readonly shape?: object;
+  /** Of what an object has beside its shape: `never` or `unknown`. For those who look into zod's objects. */
+  readonly catchall?: core.$ZodType;
 }
-interface LeafType extends core.$ZodType {
-  readonly _zod: core.$ZodTypeInternals & { readonly def: LeafDef };
+interface Type extends core.$ZodType {
+  readonly _zod: core.$ZodTypeInternals & { readonly def: Def };
 }
 
-/** Our one kind of leaf, made as zod makes its own. */
-const Leaf: core.$constructor<LeafType, LeafDef> = /* @__PURE__ */ core.$constructor(
-  'BriakitLeaf',
-  (leaf: LeafType, def: LeafDef) => {
+/** Our one kind of type, made as zod makes its own. All that is inside is ours, too: nothing waits. */
+const Type: core.$constructor<Type, Def> = /* @__PURE__ */ core.$constructor(
+  'BriakitType',
+  (type: Type, def: Def) => {
     // oxlint-disable-next-line typescript/unbound-method -- it knows no `this`
-    const init: (type: LeafType, def: LeafDef) => void = core.$ZodType.init;
-    init(leaf, def);
-    leaf._zod.parse = (payload) => {
-      const { value } = payload;
-      if (!def.is(value)) payload.issues.push({ code: 'custom', input: value, message: def.expected(value) });
+    const init: (type: Type, def: Def) => void = core.$ZodType.init;
+    init(type, def);
+    type._zod.parse = (payload, context) => {
+      const { value, issues } = payload;
+      const readWith: ReadWith = (schema) => (part, at) => {
+        const inner = (schema as unknown as Type)._zod.run({ value: part, issues: [] }, context);
+        const read = inner as core.ParsePayload;
+        for (const issue of read.issues) issues.push({ ...issue, path: [at, ...(issue.path ?? [])] });
+        return read.value;
+      };
+      if (!def.is(value)) issues.push({ code: 'custom', input: value, message: def.expected(value) });
+      else if (def.rebuild) payload.value = def.rebuild(value as never, readWith, issues);
       return payload;
     };
   },
@@ -71,7 +88,8 @@ export const custom = /* @__NO_SIDE_EFFECTS__ */ <T>(
   is: (value: unknown) => boolean,
   expected: (value: unknown) => string,
   facts?: Facts,
-) => new Leaf({ type: 'custom', is, expected, facts }) as unknown as Schema<T>;
+  rebuild?: Def['rebuild'],
+) => new Type({ type: 'custom', is, expected, facts, rebuild }) as unknown as Schema<T>;
 
 type About<T> = Pick<Facts<T>, 'default' | 'format'>;
 type Range = Pick<Facts<number>, 'default' | 'minimum' | 'maximum'>;
@@ -91,7 +109,7 @@ const inRange = /* @__NO_SIDE_EFFECTS__ */ (type: 'integer' | 'number', range: R
   const { minimum = -Infinity, maximum = Infinity } = range;
   return custom<number>(
     (value) =>
-      Number[type === 'integer' ? 'isInteger' : 'isFinite'](value) &&
+      Number[type === 'integer' ? 'isSafeInteger' : 'isFinite'](value) &&
       (value as number) >= minimum &&
       (value as number) <= maximum,
     () =>
@@ -127,7 +145,7 @@ export const either = /* @__NO_SIDE_EFFECTS__ */ <const S extends readonly Schem
 ): Schema<ValueOf<S[number]>> =>
   custom(
     (value) => anyOf.some((one) => 'value' in check(one, value)),
-    (value) => anyOf.map((one) => (one as unknown as LeafType)._zod.def.expected(value)).join(' or '),
+    (value) => anyOf.map((one) => (one as unknown as Type)._zod.def.expected(value)).join(' or '),
     { anyOf },
   );
 
@@ -136,40 +154,23 @@ export const unknown = /* @__NO_SIDE_EFFECTS__ */ () => custom<unknown>(() => tr
 type Bounds<T> = Pick<Facts<readonly T[]>, 'minItems' | 'maxItems' | 'default'>;
 
 /** A list of `minItems` (default 0) to `maxItems` (default any number) values. */
-export const list = /* @__NO_SIDE_EFFECTS__ */ <T>(
-  items: Schema<T>,
-  bounds: Bounds<T> = {},
-  faultsIn: (value: unknown) => string = () => '',
-) => {
+export const list = /* @__NO_SIDE_EFFECTS__ */ <T>(items: Schema<T>, bounds: Bounds<T> = {}) => {
   const { minItems = 0, maxItems = Infinity } = bounds;
   return custom<readonly T[]>(
-    (value) =>
-      Array.isArray(value) &&
-      value.length >= minItems &&
-      value.length <= maxItems &&
-      value.every((item) => 'value' in check(items, item)),
-    (value) => `a list${bounds.maxItems ? ` of ${minItems} to ${maxItems}` : ''}${faultsIn(value)}`,
-    { type: 'array', items, ...bounds } as Facts,
+    (value) => Array.isArray(value) && value.length >= minItems && value.length <= maxItems,
+    () =>
+      `a list${maxItems < Infinity ? ` of ${minItems} to ${maxItems}` : minItems ? ` of at least ${minItems}` : ''}`,
+    { type: 'array', items, ...bounds },
+    // `map` would not see holes.
+    (value: readonly unknown[], readWith) => Array.from(value, readWith(items)),
   );
 };
 
-/** A list of objects: what is wrong is told of each. */
-export const objects = /* @__NO_SIDE_EFFECTS__ */ <T>(items: Schema<T>, bounds?: Bounds<T>) =>
-  list(items, bounds, (value) =>
-    [value]
-      .flat()
-      .map((item, index) => {
-        const outcome = check(items, item);
-        return 'fault' in outcome ? ` (${index}: ${outcome.fault})` : '';
-      })
-      .join(''),
-  );
-
-/** A field that may be left out; said with the marks that zod's objects read, and not with its wrapper. */
+/** A field that may be left out; said with the marks that zod reads in an object, and not with its wrapper. */
 export const optional = /* @__NO_SIDE_EFFECTS__ */ <T>(inner: Schema<T>) => {
   // oxlint-disable-next-line typescript/unbound-method -- it knows no `this`
   const { constr: Made, def, run } = (inner as unknown as core.$ZodType)._zod;
-  const copy = new Made(def as never) as core.$ZodType;
+  const copy = new Made(def);
   copy._zod.optin = copy._zod.optout = 'optional';
   // Null is another way to leave it out: answers have it, and JavaScript.
   copy._zod.run = (payload, context) =>
@@ -191,16 +192,39 @@ export interface Rule {
   };
 }
 
-const object = /* @__NO_SIDE_EFFECTS__ */ (shape: object, catchall: unknown, checks: readonly Rule[]) =>
-  new core.$ZodObject({ type: 'object', shape, catchall, checks } as never);
+const object = /* @__NO_SIDE_EFFECTS__ */ (
+  shape: Readonly<Record<string, Schema<unknown>>>,
+  isStrict: boolean,
+  checks: readonly Rule[],
+) =>
+  new Type({
+    type: 'object',
+    is: core.util.isObject,
+    expected: () => 'object',
+    rebuild(input: Readonly<Record<string, unknown>>, readWith, issues) {
+      const value: Record<string, unknown> = {};
+      const keys: string[] = [];
+      for (const [key, schema] of Object.entries(shape)) {
+        const part = readWith(schema)(input[key], key);
+        if (key in input) value[key] = part;
+      }
+      for (const key in input)
+        if (!Object.hasOwn(shape, key))
+          if (isStrict) keys.push(key);
+          else if (key !== '__proto__') value[key] = input[key];
+      // As with zod's: the rules are asked all the same.
+      if (keys.length) issues.push({ code: 'unrecognized_keys', input, keys, continue: true });
+      return value;
+    },
+    shape,
+    catchall: new Type({ type: isStrict ? 'never' : 'unknown', is: () => !isStrict, expected: String }),
+    checks: checks as never,
+  });
 
 /** An object that may have other fields, too: they are kept. */
 export const looseObject = /* @__NO_SIDE_EFFECTS__ */ <T>(shape: Shape<T>, ...rules: Rule[]) =>
-  object(shape, unknown(), rules) as unknown as Schema<T>;
-
-/** Of which zod reads the type only: no other field is let pass. */
-const NOTHING = { type: 'never', is: Boolean, expected: String } as const;
+  object(shape, false, rules) as unknown as Schema<T>;
 
 /** An object that may have no other field. */
 export const strictObject = /* @__NO_SIDE_EFFECTS__ */ <T>(shape: Shape<T>, ...rules: Rule[]) =>
-  object(shape, new Leaf(NOTHING), rules) as unknown as Schema<T>;
+  object(shape, true, rules) as unknown as Schema<T>;

@@ -1,5 +1,6 @@
 /**
- * The only place that follows a link from an answer. It carries nothing of ours: no credential, no cookie,
+ * The only place that fetches what a link from an answer leads to; whether a placeholder's file is there yet is
+ * looked up by its endpoint itself, without any of this. It carries nothing of ours: no credential, no cookie,
  * no referrer, no header. What the other end says about the file is not believed: its size is counted and
  * its type is read from the bytes.
  */

@@ -52,7 +52,7 @@ it.for<readonly [string, Endpoint, object, RegExp]>([
     'a size of nothing',
     ads.resize as Endpoint,
     { attachments: [PICTURE], formats: [{ ...STORY, width: 0 }] },
-    /formats: expected a list of 1 to 10 \(0: width: expected integer/,
+    /formats\.0\.width: expected integer/,
   ],
   [
     'a PDF to resize',

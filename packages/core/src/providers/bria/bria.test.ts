@@ -45,3 +45,16 @@ it('names the address of a webhook in the body', () => {
     body: { webhook_url: 'https://app.example/hook' },
   });
 });
+
+it.for(['app.example/hook', '', 'ftp://app.example/hook', ' https://app.example'])(
+  'takes no webhook at “%s”, and says so before anything is sent',
+  (url) => {
+    expect(() => bria({ apiToken: 't' }).webhook(url, 'image/edit')).toThrow(
+      expect.objectContaining({
+        code: 'input',
+        submission: 'not-sent',
+        message: 'webhookUrl: It is not a URL. (image/edit)',
+      }),
+    );
+  },
+);

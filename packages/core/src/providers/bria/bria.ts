@@ -1,10 +1,8 @@
 import type { ProviderAdapter } from '../adapter.ts';
 import { credentialOf } from '../credential.ts';
+import { linkOf, refuse } from '../media.ts';
 import { briaDialect } from './dialect.ts';
 import { BRIA_PLANS, type BriaPlan } from './plans.ts';
-
-/** All status requests share one bucket. */
-const STATUS = 'status';
 
 /** The account at Bria, and the way to it. */
 export interface BriaOptions {
@@ -48,12 +46,12 @@ export function bria(options: BriaOptions): ProviderAdapter<'bria'> {
     dialect: briaDialect,
     isSigned: true,
     statusPath: (requestId) => `/v2/status/${encodeURIComponent(requestId)}`,
-    bucketOf: (endpoint = STATUS) => endpoint,
-    limitOf: (bucket) => ({
-      limit: bucket && (bucket !== STATUS || statusCounts) ? limit : Infinity,
-      windowMs: 60_000,
-    }),
+    // All status requests share one bucket; without a name, nothing is counted.
+    bucketOf: (endpoint = statusCounts ? 'status' : '') => endpoint,
+    limitOf: (bucket) => ({ limit: bucket ? limit : Infinity, windowMs: 60_000 }),
     pollPolicy: { minMs: 250, firstMs: 1_000, growth: 1.5, maxMs: 5_000 },
-    webhook: (url) => ({ body: { webhook_url: new URL(url).href } }),
+    webhook: (url, endpoint) => ({
+      body: { webhook_url: linkOf(url) ?? refuse('It is not a URL.', { field: 'webhookUrl', endpoint }) },
+    }),
   };
 }

@@ -10,7 +10,7 @@ import { structuredImageResultSchema, type StructuredImageResult } from '../../s
 import type { Endpoint } from '../endpoint.ts';
 import { each, picture } from '../media.ts';
 import { IMAGE_RETENTION_MS } from './retention.ts';
-import { structuredBody } from './structured-body.ts';
+import { objectsAsText } from './objects-as-text.ts';
 
 /**
  * Changes a picture, or combines up to four, as an instruction says (FIBO). With a mask only what it shows
@@ -28,7 +28,7 @@ export const edit: Endpoint<'bria', EditInput, StructuredImageResult> = {
   result: structuredImageResultSchema,
   retentionMs: IMAGE_RETENTION_MS,
   typicalMs: 15_000,
-  toBody: structuredBody,
+  toBody: objectsAsText,
 };
 
 /**

@@ -8,7 +8,7 @@ import { structuredImageResultSchema, type StructuredImageResult } from '../../s
 import type { Endpoint } from '../endpoint.ts';
 import { each, picture } from '../media.ts';
 import { IMAGE_RETENTION_MS } from './retention.ts';
-import { structuredBody } from './structured-body.ts';
+import { objectsAsText } from './objects-as-text.ts';
 
 /**
  * Makes a picture with FIBO: of words, after another picture, or of a structured prompt.
@@ -26,7 +26,7 @@ export const generate: Endpoint<'bria', GenerateInput, StructuredImageResult> = 
   path: '/v2/image/generate',
   input: generateInputSchema,
   media: { images: each(picture) },
-  toBody: structuredBody,
+  toBody: objectsAsText,
   result: structuredImageResultSchema,
   retentionMs: IMAGE_RETENTION_MS,
   typicalMs: 20_000,
@@ -45,7 +45,7 @@ export const generateLite: Endpoint<'bria', GenerateLiteInput, StructuredImageRe
   path: '/v2/image/generate/lite',
   input: generateLiteInputSchema,
   media: { images: each(picture) },
-  toBody: structuredBody,
+  toBody: objectsAsText,
   result: structuredImageResultSchema,
   retentionMs: IMAGE_RETENTION_MS,
   typicalMs: 20_000,

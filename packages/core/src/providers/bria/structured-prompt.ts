@@ -13,7 +13,7 @@ import {
 } from '../../schemas/bria/structured-prompt.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { each, picture } from '../media.ts';
-import { structuredBody } from './structured-body.ts';
+import { objectsAsText } from './objects-as-text.ts';
 
 export type { StructuredPromptDiffInput, StructuredPromptInput, StructuredPromptResult };
 
@@ -30,7 +30,7 @@ export const generate: Endpoint<'bria', StructuredPromptInput, StructuredPromptR
   path: '/v2/structured_prompt/generate',
   input: structuredPromptInputSchema,
   media: { images: each(picture) },
-  toBody: structuredBody,
+  toBody: objectsAsText,
   result: structuredPromptResultSchema,
   typicalMs: 8_000,
 };
@@ -47,7 +47,7 @@ export const generateLite: Endpoint<'bria', StructuredPromptInput, StructuredPro
   path: '/v2/structured_prompt/generate/lite',
   input: structuredPromptInputSchema,
   media: { images: each(picture) },
-  toBody: structuredBody,
+  toBody: objectsAsText,
   result: structuredPromptResultSchema,
   typicalMs: 8_000,
 };
@@ -65,7 +65,7 @@ export const generateFromDiff: Endpoint<'bria', StructuredPromptDiffInput, Struc
   path: '/v2/structured_prompt/generate_from_diff',
   input: structuredPromptDiffInputSchema,
   media: {},
-  toBody: structuredBody,
+  toBody: objectsAsText,
   result: structuredPromptResultSchema,
   typicalMs: 8_000,
 };

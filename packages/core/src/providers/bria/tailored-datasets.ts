@@ -7,6 +7,8 @@ import {
   datasetInputSchema,
   datasetSchema,
   datasetsSchema,
+  datasetsWithModelsSchema,
+  datasetWithImagesSchema,
   getDatasetInputSchema,
   listProjectDatasetsInputSchema,
   updateDatasetInputSchema,
@@ -15,6 +17,8 @@ import {
   type Dataset,
   type DatasetDownload,
   type DatasetInput,
+  type DatasetWithImages,
+  type DatasetWithModels,
   type GetDatasetInput,
   type ListProjectDatasetsInput,
   type UpdateDatasetInput,
@@ -31,7 +35,8 @@ import {
 } from '../../schemas/bria/tailored-visual-schema.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { each, picture } from '../media.ts';
-import { managed, objectsAsText } from './tailored-endpoint.ts';
+import { objectsAsText } from './objects-as-text.ts';
+import { managed } from './tailored-endpoint.ts';
 
 /** Makes a dataset, a draft. `POST /v1/tailored-gen/datasets`. */
 export const createDataset: Endpoint<'bria', CreateDatasetInput, Dataset> = managed(
@@ -50,19 +55,20 @@ export const listDatasets: Endpoint<'bria', NoInput, readonly Dataset[]> = manag
 );
 
 /** All datasets of a project. `GET /v1/tailored-gen/projects/{project_id}/datasets`. */
-export const listProjectDatasets: Endpoint<'bria', ListProjectDatasetsInput, readonly Dataset[]> = managed(
-  'GET',
-  '/v1/tailored-gen/projects/{project_id}/datasets',
-  listProjectDatasetsInputSchema,
-  datasetsSchema,
-);
+export const listProjectDatasets: Endpoint<'bria', ListProjectDatasetsInput, readonly DatasetWithModels[]> =
+  managed(
+    'GET',
+    '/v1/tailored-gen/projects/{project_id}/datasets',
+    listProjectDatasetsInputSchema,
+    datasetsWithModelsSchema,
+  );
 
 /** One dataset, with its pictures. `GET /v1/tailored-gen/datasets/{dataset_id}`. */
-export const getDataset: Endpoint<'bria', GetDatasetInput, Dataset> = managed(
+export const getDataset: Endpoint<'bria', GetDatasetInput, DatasetWithImages> = managed(
   'GET',
   '/v1/tailored-gen/datasets/{dataset_id}',
   getDatasetInputSchema,
-  datasetSchema,
+  datasetWithImagesSchema,
 );
 
 /**
@@ -89,11 +95,11 @@ export const deleteDataset: Endpoint<'bria', DatasetInput, Done> = managed(
  * Makes a draft with the same pictures: the way to change a dataset that is completed.
  * `POST /v1/tailored-gen/datasets/{dataset_id}/clone`.
  */
-export const cloneDataset: Endpoint<'bria', CloneDatasetInput, Dataset> = managed(
+export const cloneDataset: Endpoint<'bria', CloneDatasetInput, DatasetWithImages> = managed(
   'POST',
   '/v1/tailored-gen/datasets/{dataset_id}/clone',
   cloneDatasetInputSchema,
-  datasetSchema,
+  datasetWithImagesSchema,
 );
 
 /** Links to the files of a dataset. `GET /v1/datasets/{dataset_id}/download`. */

@@ -28,12 +28,3 @@ export const managed = /* @__NO_SIDE_EFFECTS__ */ <Input, Result>(
   toRequest: restRequest,
   ...more,
 });
-
-/** The body, with objects as the JSON in text that the wire has in their place. */
-export const objectsAsText = (input: Readonly<Record<string, unknown>>): Record<string, unknown> =>
-  Object.fromEntries(
-    Object.entries(input).map(([field, value]) => [
-      field,
-      Object(value) === value && !Array.isArray(value) ? JSON.stringify(value) : value,
-    ]),
-  );

@@ -20,7 +20,8 @@ import {
 } from '../../schemas/bria/tailored-image.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { linkOnly, pictureBytes } from '../media.ts';
-import { managed, objectsAsText } from './tailored-endpoint.ts';
+import { objectsAsText } from './objects-as-text.ts';
+import { managed } from './tailored-endpoint.ts';
 
 /**
  * Puts a picture into a `basic` dataset, a draft. `POST /v1/tailored-gen/datasets/{dataset_id}/images`.

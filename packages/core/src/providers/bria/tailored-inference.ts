@@ -16,7 +16,7 @@ import { videoResultSchema, type VideoResult } from '../../schemas/bria/video.ts
 import type { Endpoint } from '../endpoint.ts';
 import { picture } from '../media.ts';
 import { IMAGE_RETENTION_MS } from './retention.ts';
-import { structuredBody } from './structured-body.ts';
+import { objectsAsText } from './objects-as-text.ts';
 
 export type {
   StructuredImageResult,
@@ -28,7 +28,7 @@ export type {
 };
 
 const tailoredBody: NonNullable<Endpoint['toBody']> = (input) => ({
-  ...structuredBody(input),
+  ...objectsAsText(input),
   tailored_model_id: String(input['tailored_model_id']),
 });
 

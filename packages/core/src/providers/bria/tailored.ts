@@ -43,6 +43,8 @@ export type {
   Dataset,
   DatasetDownload,
   DatasetInput,
+  DatasetWithImages,
+  DatasetWithModels,
   GetDatasetInput,
   ListProjectDatasetsInput,
   UpdateDatasetInput,

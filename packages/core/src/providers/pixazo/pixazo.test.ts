@@ -31,11 +31,11 @@ it('names the address of a webhook in a header', () => {
 it.for(['http://app.example/hook', 'app.example/hook', '', 'ftp://app.example/hook', ' https://app.example'])(
   'takes no webhook at “%s”, which Pixazo would refuse',
   (url) => {
-    expect(() => pixazo({ subscriptionKey: 'k' }).webhook(url)).toThrow(
+    expect(() => pixazo({ subscriptionKey: 'k' }).webhook(url, 'x')).toThrow(
       expect.objectContaining({
         code: 'input',
         submission: 'not-sent',
-        message: 'Pixazo takes a `webhookUrl` with https only.',
+        message: 'webhookUrl: Pixazo takes a URL with https only. (x)',
       }),
     );
   },

@@ -1,6 +1,6 @@
-import { InputError } from '../../errors/input-error.ts';
 import type { ProviderAdapter } from '../adapter.ts';
 import { credentialOf } from '../credential.ts';
+import { refuse } from '../media.ts';
 import { pixazoDialect } from './dialect.ts';
 
 /** The account at Pixazo, and the way to it. */
@@ -50,10 +50,13 @@ export function pixazo(options: PixazoOptions): ProviderAdapter<'pixazo'> {
     // Pixazo asks for a poll every 5 to 10 s.
     pollPolicy: { minMs: 5_000, firstMs: 5_000, growth: 1.2, maxMs: 10_000 },
     host,
-    webhook(url) {
-      // Pixazo answers 400 to any other scheme.
-      if (!/^https:/i.test(url)) throw new InputError('Pixazo takes a `webhookUrl` with https only.', {});
-      return { headers: { 'x-webhook-url': url } };
-    },
+    webhook: (url, endpoint) => ({
+      headers: {
+        // Pixazo answers 400 to any other scheme.
+        'x-webhook-url': /^https:/i.test(url)
+          ? url
+          : refuse('Pixazo takes a URL with https only.', { field: 'webhookUrl', endpoint }),
+      },
+    }),
   };
 }

@@ -1,12 +1,13 @@
 /** Ads of templates, version 1. */
 import { lenient } from '../lenient.ts';
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
-import { check, type Schema } from '../schema.ts';
+import { accept, type Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { contentModeration, type ContentModeration } from './content-moderation.ts';
 import { isLink } from './is-link.ts';
 import { placeholders, type PlaceholderImage } from './placeholder-result.ts';
 import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
+import { whenUsed } from './when-used.ts';
 
 /** What is around the picture that a template's smart image shows. */
 export interface SmartImageScene {
@@ -43,32 +44,34 @@ export interface GenerateAdsInput extends ContentModeration {
   readonly elements?: readonly AdElement[] | undefined;
 }
 
-export const generateAdsInputSchema = z.strictObject<GenerateAdsInput>({
-  template_id: tailoredIdSchema,
-  brand_id: z.optional(tailoredIdSchema),
-  smart_image: z.optional(
-    z.strictObject<SmartImage>({
-      input_image_url: z.optional(mediaInputSchema),
-      scene: z.optional(
-        z.strictObject<SmartImageScene>({
-          operation: z.optional(z.oneOf(['expand_image', 'lifestyle_shot_by_text'])),
-          input: z.optional(z.string()),
-        }),
-      ),
-    }),
-  ),
-  elements: z.optional(
-    z.objects(
-      z.strictObject<AdElement>({
-        layer_type: z.optional(z.oneOf(['text', 'image'])),
-        content_type: z.optional(z.string()),
-        content: z.optional(z.string()),
-        id: z.optional(z.string()),
+export const generateAdsInputSchema = whenUsed(() =>
+  z.strictObject<GenerateAdsInput>({
+    template_id: tailoredIdSchema,
+    brand_id: z.optional(tailoredIdSchema),
+    smart_image: z.optional(
+      z.strictObject<SmartImage>({
+        input_image_url: z.optional(mediaInputSchema),
+        scene: z.optional(
+          z.strictObject<SmartImageScene>({
+            operation: z.optional(z.oneOf(['expand_image', 'lifestyle_shot_by_text'])),
+            input: z.optional(z.string()),
+          }),
+        ),
       }),
     ),
-  ),
-  ...contentModeration(),
-});
+    elements: z.optional(
+      z.list(
+        z.strictObject<AdElement>({
+          layer_type: z.optional(z.oneOf(['text', 'image'])),
+          content_type: z.optional(z.string()),
+          content: z.optional(z.string()),
+          id: z.optional(z.string()),
+        }),
+      ),
+    ),
+    ...contentModeration(),
+  }),
+);
 
 /** Width and height in pixels; neither where they are not known. */
 export interface Resolution {
@@ -98,7 +101,7 @@ const adImageSchema = z.looseObject<Omit<AdImage, 'image_url'> & { readonly url:
 
 /** Of items `{ id, name, url, resolution, editor_iframe }`. */
 export const generateAdsResultSchema = placeholders<AdImage>(adImageSchema, (item) => {
-  const outcome = check(lenient(adImageSchema), item);
+  const outcome = accept(adImageSchema, item);
   const { value } = 'value' in outcome ? outcome : {};
   return isLink(value?.url) ? { ...value, image_url: value.url } : undefined;
 });
@@ -129,13 +132,15 @@ export const listBrandsResultSchema: Schema<readonly AdBrand[]> = lenient(
   z.list(z.looseObject<AdBrand>(brand())),
 );
 
-export const listTemplatesResultSchema: Schema<readonly AdTemplate[]> = lenient(
-  z.list(
-    z.looseObject<AdTemplate>({
-      ...brand(),
-      number_of_ads: z.optional(z.integer()),
-      preview: z.optional(z.string()),
-    }),
+export const listTemplatesResultSchema: Schema<readonly AdTemplate[]> = whenUsed(() =>
+  lenient(
+    z.list(
+      z.looseObject<AdTemplate>({
+        ...brand(),
+        number_of_ads: z.optional(z.integer()),
+        preview: z.optional(z.string()),
+      }),
+    ),
   ),
 );
 
@@ -157,8 +162,6 @@ export interface AdTemplateScenes {
   readonly [scene: string]: unknown;
 }
 
-export const adTemplateScenesSchema = lenient(
-  z.looseObject<{ readonly scene_resolutions?: object | undefined }>({
-    scene_resolutions: z.optional(z.looseObject<object>({})),
-  }),
-) as Schema<AdTemplateScenes>;
+export const adTemplateScenesSchema = z.looseObject<{ readonly scene_resolutions?: object | undefined }>({
+  scene_resolutions: z.optional(z.looseObject<object>({})),
+}) as Schema<AdTemplateScenes>;

@@ -6,6 +6,7 @@ import * as z from '../z.ts';
 import type { Expiring, OnWire } from './result.ts';
 import { sync, type Sync } from './sync.ts';
 import { someResult } from './undocumented-result.ts';
+import { whenUsed } from './when-used.ts';
 
 /** Of endpoints that work on a finished ad. */
 export interface FinishedAd {
@@ -34,12 +35,14 @@ export interface AdLayersInput extends FinishedAd, Sync {
   readonly output_format?: 'json' | 'html' | undefined;
 }
 
-export const adLayersInputSchema = z.strictObject<AdLayersInput>({
-  ...finishedAd(),
-  thinking_effort: z.optional(z.oneOf(['minimal', 'low', 'medium', 'high'], { default: 'medium' })),
-  output_format: z.optional(z.oneOf(['json', 'html'], { default: 'json' })),
-  ...sync(),
-});
+export const adLayersInputSchema = whenUsed(() =>
+  z.strictObject<AdLayersInput>({
+    ...finishedAd(),
+    thinking_effort: z.optional(z.oneOf(['minimal', 'low', 'medium', 'high'], { default: 'medium' })),
+    output_format: z.optional(z.oneOf(['json', 'html'], { default: 'json' })),
+    ...sync(),
+  }),
+);
 
 export interface AdLayersResult extends Expiring {
   /**
@@ -53,19 +56,19 @@ export interface AdLayersResult extends Expiring {
   readonly text?: string | undefined;
 }
 
-export const adLayersResultSchema: Schema<AdLayersResult> = lenient(
-  z.looseObject<OnWire<AdLayersResult>>({
-    url: z.string(),
-    agent_type: z.optional(z.string()),
-    status: z.optional(z.string()),
-    text: z.optional(z.string()),
-  }),
-);
+export const adLayersResultSchema: Schema<AdLayersResult> = z.looseObject<OnWire<AdLayersResult>>({
+  url: z.string(),
+  agent_type: z.optional(z.string()),
+  status: z.optional(z.string()),
+  text: z.optional(z.string()),
+});
 
 /** What `ads.extractObjects` and `ads.imageToTemplate` take. With `sync`, the connection is held for minutes. */
 export interface AdPartsInput extends FinishedAd, Sync {}
 
-export const adPartsInputSchema = z.strictObject<AdPartsInput>({ ...finishedAd(), ...sync() });
+export const adPartsInputSchema = whenUsed(() =>
+  z.strictObject<AdPartsInput>({ ...finishedAd(), ...sync() }),
+);
 
 /** The answer is not documented: what is there is handed out as it comes. */
 export interface AdPartsResult {
@@ -74,8 +77,9 @@ export interface AdPartsResult {
   readonly [field: string]: unknown;
 }
 
-export const adPartsResultSchema = lenient(
-  z.looseObject<{ readonly url?: string | undefined }>({ url: z.optional(z.string()) }, someResult()),
+export const adPartsResultSchema = z.looseObject<{ readonly url?: string | undefined }>(
+  { url: z.optional(z.string()) },
+  someResult(),
 ) as Schema<AdPartsResult>;
 
 /** A size that an ad is made in. */
@@ -94,17 +98,19 @@ export interface ResizeAdInput extends FinishedAd {
   readonly formats: readonly AdFormat[];
 }
 
-export const resizeAdInputSchema = z.strictObject<ResizeAdInput>({
-  ...finishedAd(),
-  formats: z.objects(
-    z.strictObject<AdFormat>({
-      name: z.string(),
-      width: z.integer({ minimum: 1 }),
-      height: z.integer({ minimum: 1 }),
-    }),
-    { minItems: 1, maxItems: 10 },
-  ),
-});
+export const resizeAdInputSchema = whenUsed(() =>
+  z.strictObject<ResizeAdInput>({
+    ...finishedAd(),
+    formats: z.list(
+      z.strictObject<AdFormat>({
+        name: z.string(),
+        width: z.integer({ minimum: 1 }),
+        height: z.integer({ minimum: 1 }),
+      }),
+      { minItems: 1, maxItems: 10 },
+    ),
+  }),
+);
 
 /** An ad in one of the sizes, or why there is none: the sizes fail one by one. */
 export interface ResizedAd {

@@ -2,6 +2,7 @@ import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { someResult } from './undocumented-result.ts';
+import { whenUsed } from './when-used.ts';
 
 const IMAGE_MODELS = ['2.3', '3.0', '3.2', '4.0'] as const;
 
@@ -39,10 +40,12 @@ export interface AttributionByImageInput extends ImageAttributed {
   readonly image: MediaInput;
 }
 
-export const attributionByImageInputSchema = z.strictObject<AttributionByImageInput>({
-  image: mediaInputSchema,
-  ...imageAttributed(),
-});
+export const attributionByImageInputSchema = whenUsed(() =>
+  z.strictObject<AttributionByImageInput>({
+    image: mediaInputSchema,
+    ...imageAttributed(),
+  }),
+);
 
 /** What `attribution.byImageEmbedding` takes. */
 export interface AttributionByImageEmbeddingInput extends ImageAttributed {
@@ -53,12 +56,14 @@ export interface AttributionByImageEmbeddingInput extends ImageAttributed {
   readonly model_name?: string | undefined;
 }
 
-export const attributionByImageEmbeddingInputSchema = z.strictObject<AttributionByImageEmbeddingInput>({
-  embeddings_base64: z.list(z.string()),
-  embeddings_uid: z.optional(z.string()),
-  model_name: z.optional(z.string()),
-  ...imageAttributed(),
-});
+export const attributionByImageEmbeddingInputSchema = whenUsed(() =>
+  z.strictObject<AttributionByImageEmbeddingInput>({
+    embeddings_base64: z.list(z.string()),
+    embeddings_uid: z.optional(z.string()),
+    model_name: z.optional(z.string()),
+    ...imageAttributed(),
+  }),
+);
 
 /** What `attribution.byVideo` takes. */
 export interface AttributionByVideoInput extends VideoAttributed {
@@ -66,10 +71,12 @@ export interface AttributionByVideoInput extends VideoAttributed {
   readonly video: MediaInput;
 }
 
-export const attributionByVideoInputSchema = z.strictObject<AttributionByVideoInput>({
-  video: mediaInputSchema,
-  ...videoAttributed(),
-});
+export const attributionByVideoInputSchema = whenUsed(() =>
+  z.strictObject<AttributionByVideoInput>({
+    video: mediaInputSchema,
+    ...videoAttributed(),
+  }),
+);
 
 /** What `attribution.byVideoEmbedding` takes. */
 export interface AttributionByVideoEmbeddingInput extends VideoAttributed {
@@ -83,13 +90,15 @@ export interface AttributionByVideoEmbeddingInput extends VideoAttributed {
   readonly unique_id?: string | undefined;
 }
 
-export const attributionByVideoEmbeddingInputSchema = z.strictObject<AttributionByVideoEmbeddingInput>({
-  video_seconds: z.integer(),
-  stills_embedding_base64: z.string(),
-  motion_embedding_base64: z.string(),
-  unique_id: z.optional(z.string({ format: 'uuid' })),
-  ...videoAttributed(),
-});
+export const attributionByVideoEmbeddingInputSchema = whenUsed(() =>
+  z.strictObject<AttributionByVideoEmbeddingInput>({
+    video_seconds: z.integer(),
+    stills_embedding_base64: z.string(),
+    motion_embedding_base64: z.string(),
+    unique_id: z.optional(z.string({ format: 'uuid' })),
+    ...videoAttributed(),
+  }),
+);
 
 /** The provider does not describe it; its own ComfyUI node reads `content`. All that comes is kept. */
 export interface AttributionResult {

@@ -11,6 +11,7 @@ import {
 import { pictureEdit, type PictureEdit, type PictureInput } from './picture-edit.ts';
 import { seed, type Seedable } from './seed.ts';
 import { sync, type Sync } from './sync.ts';
+import { whenUsed } from './when-used.ts';
 
 const BACKGROUND_MODES = ['base', 'high_control', 'fast'] as const;
 
@@ -48,36 +49,40 @@ const onePictureOrMore = z.custom<MediaInput | readonly MediaInput[]>(
   { anyOf: [mediaInputSchema, z.list(mediaInputSchema, { minItems: 1 })] },
 );
 
-export const replaceBackgroundInputSchema = z.strictObject<ReplaceBackgroundInput>(
-  {
-    image: mediaInputSchema,
-    prompt: z.optional(z.string()),
-    ref_images: z.optional(onePictureOrMore),
-    mode: z.optional(z.oneOf(BACKGROUND_MODES, { default: 'high_control' })),
-    enhance_ref_images: z.optional(z.boolean({ default: true })),
-    refine_prompt: z.optional(z.boolean({ default: true })),
-    negative_prompt: z.optional(z.string()),
-    original_quality: z.optional(z.boolean({ default: false })),
-    force_background_detection: z.optional(z.boolean({ default: false })),
-    ...seed(),
-    ...promptModeration(),
-    ...outputModeration(false),
-    ...sync(),
-  },
-  exactlyOne('prompt', 'ref_images'),
-  must(
-    'no negative_prompt with mode fast',
-    ({ mode, negative_prompt: unwanted }) => mode !== 'fast' || unwanted === undefined,
+export const replaceBackgroundInputSchema = whenUsed(() =>
+  z.strictObject<ReplaceBackgroundInput>(
+    {
+      image: mediaInputSchema,
+      prompt: z.optional(z.string()),
+      ref_images: z.optional(onePictureOrMore),
+      mode: z.optional(z.oneOf(BACKGROUND_MODES, { default: 'high_control' })),
+      enhance_ref_images: z.optional(z.boolean({ default: true })),
+      refine_prompt: z.optional(z.boolean({ default: true })),
+      negative_prompt: z.optional(z.string()),
+      original_quality: z.optional(z.boolean({ default: false })),
+      force_background_detection: z.optional(z.boolean({ default: false })),
+      ...seed(),
+      ...promptModeration(),
+      ...outputModeration(false),
+      ...sync(),
+    },
+    exactlyOne('prompt', 'ref_images'),
+    must(
+      'no negative_prompt with mode fast',
+      ({ mode, negative_prompt: unwanted }) => mode !== 'fast' || unwanted === undefined,
+    ),
   ),
 );
 
 /** What `image.eraseForeground` takes. */
 export interface EraseForegroundInput extends PictureEdit, Sync {}
 
-export const eraseForegroundInputSchema = z.strictObject<EraseForegroundInput>({
-  ...pictureEdit(),
-  ...sync(),
-});
+export const eraseForegroundInputSchema = whenUsed(() =>
+  z.strictObject<EraseForegroundInput>({
+    ...pictureEdit(),
+    ...sync(),
+  }),
+);
 
 /** What `image.blurBackground` takes. */
 export interface BlurBackgroundInput extends PictureEdit, Sync {
@@ -85,11 +90,13 @@ export interface BlurBackgroundInput extends PictureEdit, Sync {
   readonly scale?: number | undefined;
 }
 
-export const blurBackgroundInputSchema = z.strictObject<BlurBackgroundInput>({
-  ...pictureEdit(),
-  scale: z.optional(z.integer({ minimum: 1, maximum: 5, default: 5 })),
-  ...sync(),
-});
+export const blurBackgroundInputSchema = whenUsed(() =>
+  z.strictObject<BlurBackgroundInput>({
+    ...pictureEdit(),
+    scale: z.optional(z.integer({ minimum: 1, maximum: 5, default: 5 })),
+    ...sync(),
+  }),
+);
 
 /** What `image.cropForeground` takes. */
 export interface CropForegroundInput extends PictureEdit, Sync {
@@ -99,9 +106,11 @@ export interface CropForegroundInput extends PictureEdit, Sync {
   readonly force_background_detection?: boolean | undefined;
 }
 
-export const cropForegroundInputSchema = z.strictObject<CropForegroundInput>({
-  ...pictureEdit(),
-  padding: z.optional(z.integer({ default: 0 })),
-  force_background_detection: z.optional(z.boolean({ default: false })),
-  ...sync(),
-});
+export const cropForegroundInputSchema = whenUsed(() =>
+  z.strictObject<CropForegroundInput>({
+    ...pictureEdit(),
+    padding: z.optional(z.integer({ default: 0 })),
+    force_background_detection: z.optional(z.boolean({ default: false })),
+    ...sync(),
+  }),
+);

@@ -11,10 +11,12 @@ import {
   type OutputModeration,
   type PromptModeration,
 } from './moderation.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 import { seedSchema, withStructured, type OnWire, type Seed } from './result.ts';
 import { seed, type Seedable } from './seed.ts';
 import { structuredTextSchema, type Structured, type StructuredText } from './structured.ts';
 import { sync, type Sync } from './sync.ts';
+import { whenUsed } from './when-used.ts';
 
 /**
  * What `image.edit` takes: exactly one of `instruction` and `structured_instruction`. All moderation is on by
@@ -52,34 +54,36 @@ export interface EditInput extends PromptModeration, InputModeration, OutputMode
    */
   readonly aspect_ratio?: AspectRatio | (string & {}) | undefined;
   /** A tailored model. One picture only. Not in the OpenAPI of 2026-08; from Bria's agent skill. */
-  readonly model_id?: string | number | undefined;
+  readonly model_id?: TailoredId | undefined;
 }
 
-export const editInputSchema = z.strictObject<EditInput>(
-  {
-    images: z.list(mediaInputSchema, { minItems: 1, maxItems: 4 }),
-    instruction: z.optional(z.string()),
-    structured_instruction: z.optional(structuredTextSchema),
-    mask: z.optional(mediaInputSchema),
-    negative_prompt: z.optional(z.string()),
-    guidance_scale: z.optional(z.integer({ minimum: 3, maximum: 5, default: 5 })),
-    model_version: z.optional(z.openOneOf(['FIBO-edit'], { default: 'FIBO-edit' })),
-    steps_num: z.optional(z.integer({ minimum: 20, maximum: 50, default: 30 })),
-    output_type: z.optional(z.oneOf(['png', 'jpeg'], { default: 'png' })),
-    ip_signal: z.optional(z.boolean({ default: false })),
-    aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS)),
-    model_id: z.optional(z.either(z.string(), z.integer())),
-    ...seed(),
-    ...promptModeration(),
-    ...inputModeration(true),
-    ...outputModeration(true),
-    ...sync(),
-  },
-  exactlyOne('instruction', 'structured_instruction'),
-  must(
-    'one picture in images with mask or model_id',
-    ({ images, mask, model_id: model }) =>
-      (images as readonly unknown[]).length === 1 || (mask === undefined && model === undefined),
+export const editInputSchema = whenUsed(() =>
+  z.strictObject<EditInput>(
+    {
+      images: z.list(mediaInputSchema, { minItems: 1, maxItems: 4 }),
+      instruction: z.optional(z.string()),
+      structured_instruction: z.optional(structuredTextSchema),
+      mask: z.optional(mediaInputSchema),
+      negative_prompt: z.optional(z.string()),
+      guidance_scale: z.optional(z.integer({ minimum: 3, maximum: 5, default: 5 })),
+      model_version: z.optional(z.openOneOf(['FIBO-edit'], { default: 'FIBO-edit' })),
+      steps_num: z.optional(z.integer({ minimum: 20, maximum: 50, default: 30 })),
+      output_type: z.optional(z.oneOf(['png', 'jpeg'], { default: 'png' })),
+      ip_signal: z.optional(z.boolean({ default: false })),
+      aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS)),
+      model_id: z.optional(tailoredIdSchema),
+      ...seed(),
+      ...promptModeration(),
+      ...inputModeration(true),
+      ...outputModeration(true),
+      ...sync(),
+    },
+    exactlyOne('instruction', 'structured_instruction'),
+    must(
+      'one picture in images with mask or model_id',
+      ({ images, mask, model_id: model }) =>
+        (images as readonly unknown[]).length === 1 || (mask === undefined && model === undefined),
+    ),
   ),
 );
 
@@ -95,16 +99,18 @@ export interface StructuredInstructionInput extends PromptModeration, InputModer
   readonly ip_signal?: boolean | undefined;
 }
 
-export const structuredInstructionInputSchema = z.strictObject<StructuredInstructionInput>({
-  instruction: z.string(),
-  images: z.list(mediaInputSchema, { minItems: 1, maxItems: 1 }),
-  mask: z.optional(mediaInputSchema),
-  ip_signal: z.optional(z.boolean({ default: false })),
-  ...seed(),
-  ...promptModeration(),
-  ...inputModeration(true),
-  ...sync(),
-});
+export const structuredInstructionInputSchema = whenUsed(() =>
+  z.strictObject<StructuredInstructionInput>({
+    instruction: z.string(),
+    images: z.list(mediaInputSchema, { minItems: 1, maxItems: 1 }),
+    mask: z.optional(mediaInputSchema),
+    ip_signal: z.optional(z.boolean({ default: false })),
+    ...seed(),
+    ...promptModeration(),
+    ...inputModeration(true),
+    ...sync(),
+  }),
+);
 
 /** What `image.generateStructuredInstruction` gives. */
 export interface StructuredInstructionResult {

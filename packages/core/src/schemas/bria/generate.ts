@@ -8,6 +8,7 @@ import {
 } from './aspect-ratio.ts';
 import { fiboInput, type FiboInput } from './fibo-input.ts';
 import { outputModeration, type OutputModeration } from './moderation.ts';
+import { whenUsed } from './when-used.ts';
 
 /** What both pipelines take. */
 interface Generation extends FiboInput, OutputModeration {
@@ -48,7 +49,7 @@ export interface GenerateLiteInput extends Generation {
   readonly aspect_ratio?: AspectRatio | (string & {}) | undefined;
 }
 
-// Functions, because a spread at the top of a module is never left out of a bundle.
+type Input = Readonly<Record<string, unknown>>;
 
 const generation = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<Generation> => ({
   ...fiboInput(),
@@ -57,45 +58,40 @@ const generation = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<Generation> => ({
   output_type: z.optional(z.oneOf(['png', 'jpeg'], { default: 'png' })),
 });
 
-const isOfFibo2 = (ratio: unknown) => FIBO_2_ASPECT_RATIOS.includes(ratio as Fibo2AspectRatio);
-
-const oneTextWithFibo2 = /* @__NO_SIDE_EFFECTS__ */ () =>
+/** What holds where the ratio is one of those that only FIBO 2.0 takes. */
+const ofFibo2 = /* @__NO_SIDE_EFFECTS__ */ (says: string, holds: (value: Input) => boolean) =>
   must(
-    'exactly one of prompt, structured_prompt with an aspect_ratio of FIBO 2.0, such as 21:9',
-    ({ aspect_ratio: ratio, prompt, structured_prompt: structured }) =>
-      !isOfFibo2(ratio) || (prompt === undefined) !== (structured === undefined),
+    `${says} with an aspect_ratio of FIBO 2.0, such as 21:9`,
+    (value) => !FIBO_2_ASPECT_RATIOS.includes(value['aspect_ratio'] as Fibo2AspectRatio) || holds(value),
   );
 
-const generateShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<GenerateInput> => ({
-  ...generation(),
-  aspect_ratio: z.optional(z.openOneOf([...ASPECT_RATIOS, ...FIBO_2_ASPECT_RATIOS], { default: '1:1' })),
-  resolution: z.optional(z.oneOf(['1MP', '4MP'], { default: '1MP' })),
-  negative_prompt: z.optional(z.string()),
-  steps_num: z.optional(z.integer({ minimum: 35, maximum: 50, default: 50 })),
-  guidance_scale: z.optional(z.integer({ minimum: 3, maximum: 5 })),
-  style_id: z.optional(z.oneOf(['default', 'photoreal'])),
-});
+const isOneText = ({ prompt, structured_prompt: structured }: Input) =>
+  (prompt === undefined) !== (structured === undefined);
 
-export const generateInputSchema = z.strictObject<GenerateInput>(
-  generateShape(),
-  atLeastOne('prompt', 'images', 'structured_prompt'),
-  atMostOne('images', 'structured_prompt'),
-  must('no sync with resolution 4MP', ({ resolution, sync }) => resolution !== '4MP' || !sync),
-  must(
-    'resolution 1MP with an aspect_ratio of FIBO 2.0, such as 21:9',
-    ({ aspect_ratio: ratio, resolution }) => !isOfFibo2(ratio) || resolution !== '4MP',
+export const generateInputSchema = whenUsed(() =>
+  z.strictObject<GenerateInput>(
+    {
+      ...generation(),
+      aspect_ratio: z.optional(z.openOneOf([...ASPECT_RATIOS, ...FIBO_2_ASPECT_RATIOS], { default: '1:1' })),
+      resolution: z.optional(z.oneOf(['1MP', '4MP'], { default: '1MP' })),
+      style_id: z.optional(z.oneOf(['default', 'photoreal'])),
+      negative_prompt: z.optional(z.string()),
+      steps_num: z.optional(z.integer({ minimum: 35, maximum: 50, default: 50 })),
+      guidance_scale: z.optional(z.integer({ minimum: 3, maximum: 5 })),
+    },
+    atLeastOne('prompt', 'images', 'structured_prompt'),
+    atMostOne('images', 'structured_prompt'),
+    must('no sync with resolution 4MP', ({ resolution, sync }) => resolution !== '4MP' || !sync),
+    ofFibo2('resolution 1MP', ({ resolution }) => resolution !== '4MP'),
+    ofFibo2('exactly one of prompt, structured_prompt', isOneText),
   ),
-  oneTextWithFibo2(),
 );
 
-const generateLiteShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<GenerateLiteInput> => ({
-  ...generation(),
-  aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS, { default: '1:1' })),
-});
-
-export const generateLiteInputSchema = z.strictObject<GenerateLiteInput>(
-  generateLiteShape(),
-  atLeastOne('prompt', 'images', 'structured_prompt'),
-  atMostOne('images', 'structured_prompt'),
-  oneTextWithFibo2(),
+export const generateLiteInputSchema = whenUsed(() =>
+  z.strictObject<GenerateLiteInput>(
+    { ...generation(), aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS, { default: '1:1' })) },
+    atLeastOne('prompt', 'images', 'structured_prompt'),
+    atMostOne('images', 'structured_prompt'),
+    ofFibo2('exactly one of prompt, structured_prompt', isOneText),
+  ),
 );

@@ -5,6 +5,7 @@ import { promptModeration, type PromptModeration } from './moderation.ts';
 import { pictureEdit, type PictureEdit } from './picture-edit.ts';
 import { seed, type Seedable } from './seed.ts';
 import { sync, type Sync } from './sync.ts';
+import { whenUsed } from './when-used.ts';
 
 const MASK_TYPES = ['manual', 'automatic'] as const;
 
@@ -19,12 +20,14 @@ export interface EraseInput extends PictureEdit, Masked, Sync {
   readonly mask_type?: (typeof MASK_TYPES)[number] | undefined;
 }
 
-export const eraseInputSchema = z.strictObject<EraseInput>({
-  ...pictureEdit(),
-  mask: mediaInputSchema,
-  mask_type: z.optional(z.oneOf(MASK_TYPES, { default: 'manual' })),
-  ...sync(),
-});
+export const eraseInputSchema = whenUsed(() =>
+  z.strictObject<EraseInput>({
+    ...pictureEdit(),
+    mask: mediaInputSchema,
+    mask_type: z.optional(z.oneOf(MASK_TYPES, { default: 'manual' })),
+    ...sync(),
+  }),
+);
 
 /** What `image.genFill` takes. */
 export interface GenFillInput extends PictureEdit, PromptModeration, Masked, Sync, Seedable {
@@ -43,15 +46,17 @@ export interface GenFillInput extends PictureEdit, PromptModeration, Masked, Syn
   readonly version?: number | undefined;
 }
 
-export const genFillInputSchema = z.strictObject<GenFillInput>({
-  ...pictureEdit(),
-  mask: mediaInputSchema,
-  prompt: z.string(),
-  refine_prompt: z.optional(z.boolean({ default: true })),
-  negative_prompt: z.optional(z.string()),
-  mask_type: z.optional(z.oneOf(MASK_TYPES, { default: 'manual' })),
-  version: z.optional(z.integer()),
-  ...seed(),
-  ...promptModeration(),
-  ...sync(),
-});
+export const genFillInputSchema = whenUsed(() =>
+  z.strictObject<GenFillInput>({
+    ...pictureEdit(),
+    mask: mediaInputSchema,
+    prompt: z.string(),
+    refine_prompt: z.optional(z.boolean({ default: true })),
+    negative_prompt: z.optional(z.string()),
+    mask_type: z.optional(z.oneOf(MASK_TYPES, { default: 'manual' })),
+    version: z.optional(z.integer()),
+    ...seed(),
+    ...promptModeration(),
+    ...sync(),
+  }),
+);

@@ -20,8 +20,11 @@ it.for<readonly [string, object]>([
 });
 
 it.for<readonly [object, string | RegExp]>([
-  [{ dimensions: [] }, /^dimensions: expected a list/],
-  [{ dimensions: [{ name: 'height', value: 0, unit: 'cm' }] }, /\(0: value: expected number above 0\)$/],
+  [{ dimensions: [] }, /^dimensions: expected a list of at least 1$/],
+  [
+    { dimensions: [{ name: 'height', value: 0, unit: 'cm' }] },
+    /^dimensions\.0\.value: expected number above 0$/,
+  ],
   [{ weight: { value: NaN, unit: 'kg' } }, 'weight.value: expected number above 0'],
   [{ title: 'x'.repeat(81) }, 'title: expected a text of at most 80 characters'],
   [{ style: undefined }, 'style: expected one of default, childlike, elegant'],

@@ -68,7 +68,7 @@ const MAX_TITLE_LENGTH = 80;
 
 export const dimensionsInputSchema = z.strictObject<DimensionsInput>({
   image: mediaInputSchema,
-  dimensions: z.objects(
+  dimensions: z.list(
     z.strictObject<ProductDimension>({
       name: z.oneOf(['height', 'width_bottom', 'width_top']),
       value: positive(),

@@ -5,6 +5,7 @@ import * as z from '../z.ts';
 import { ASPECT_RATIOS, type AspectRatio } from './aspect-ratio.ts';
 import { cutting, onePicture, sku, type Cutting, type Sku } from './product-v1.ts';
 import { sync, type Sync } from './sync.ts';
+import { whenUsed } from './when-used.ts';
 
 export const PLACEMENT_TYPES = [
   'original',
@@ -114,10 +115,12 @@ const describedScene = /* @__NO_SIDE_EFFECTS__ */ (byDefault: ShotMode): z.Shape
 /** What `product.lifestyleShotByText` takes. `mode` is `fast` and `placement_type` is `original` by default. */
 export interface LifestyleShotByTextInput extends Shot, DescribedScene, Sku {}
 
-export const lifestyleShotByTextInputSchema = z.strictObject<LifestyleShotByTextInput>(
-  { ...shot('original'), ...describedScene('fast'), ...sku() },
-  onePicture(),
-  noSyncIfAutomatic(),
+export const lifestyleShotByTextInputSchema = whenUsed(() =>
+  z.strictObject<LifestyleShotByTextInput>(
+    { ...shot('original'), ...describedScene('fast'), ...sku() },
+    onePicture(),
+    noSyncIfAutomatic(),
+  ),
 );
 
 /** What `product.lifestyleShotByImage` takes: the scene is that of another picture. */
@@ -132,24 +135,28 @@ export interface LifestyleShotByImageInput extends Shot, Sku {
   readonly ref_image_influence?: number | undefined;
 }
 
-export const lifestyleShotByImageInputSchema = z.strictObject<LifestyleShotByImageInput>(
-  {
-    ...shot(),
-    ...sku(),
-    ref_image_urls: z.optional(z.list(mediaInputSchema)),
-    ref_image_file: z.optional(z.list(mediaInputSchema)),
-    enhance_ref_image: z.optional(z.boolean({ default: true })),
-    ref_image_influence: z.optional(z.number({ minimum: 0, maximum: 1, default: 1 })),
-  },
-  onePicture(),
-  noSyncIfAutomatic(),
+export const lifestyleShotByImageInputSchema = whenUsed(() =>
+  z.strictObject<LifestyleShotByImageInput>(
+    {
+      ...shot(),
+      ...sku(),
+      ref_image_urls: z.optional(z.list(mediaInputSchema)),
+      ref_image_file: z.optional(z.list(mediaInputSchema)),
+      enhance_ref_image: z.optional(z.boolean({ default: true })),
+      ref_image_influence: z.optional(z.number({ minimum: 0, maximum: 1, default: 1 })),
+    },
+    onePicture(),
+    noSyncIfAutomatic(),
+  ),
 );
 
 /** What `product.vehicleShotByText` takes. `mode` is `high_control` by default. */
 export interface VehicleShotByTextInput extends Shot, DescribedScene {}
 
-export const vehicleShotByTextInputSchema = z.strictObject<VehicleShotByTextInput>(
-  { ...shot(), ...describedScene('high_control') },
-  onePicture(),
-  noSyncIfAutomatic(),
+export const vehicleShotByTextInputSchema = whenUsed(() =>
+  z.strictObject<VehicleShotByTextInput>(
+    { ...shot(), ...describedScene('high_control') },
+    onePicture(),
+    noSyncIfAutomatic(),
+  ),
 );

@@ -5,6 +5,7 @@ import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { contentModeration, type ContentModeration } from './content-moderation.ts';
 import type { Expiring, OnWire } from './result.ts';
+import { whenUsed } from './when-used.ts';
 
 /** Of version 1: the picture by its URL or by its bytes. One of both is needed; the URL wins. */
 export interface PictureSource {
@@ -46,9 +47,11 @@ export interface CutoutV1Input extends Cutting, Sku {
   readonly preserve_alpha?: boolean | undefined;
 }
 
-export const cutoutV1InputSchema = z.strictObject<CutoutV1Input>(
-  { ...cutting(), ...sku(), preserve_alpha: z.optional(z.boolean({ default: true })) },
-  onePicture(),
+export const cutoutV1InputSchema = whenUsed(() =>
+  z.strictObject<CutoutV1Input>(
+    { ...cutting(), ...sku(), preserve_alpha: z.optional(z.boolean({ default: true })) },
+    onePicture(),
+  ),
 );
 
 /** What `product.packshot` takes. */
@@ -57,9 +60,11 @@ export interface PackshotInput extends Cutting, Sku {
   readonly background_color?: string | undefined;
 }
 
-export const packshotInputSchema = z.strictObject<PackshotInput>(
-  { ...cutting(), ...sku(), background_color: z.optional(z.string({ default: '#FFFFFF' })) },
-  onePicture(),
+export const packshotInputSchema = whenUsed(() =>
+  z.strictObject<PackshotInput>(
+    { ...cutting(), ...sku(), background_color: z.optional(z.string({ default: '#FFFFFF' })) },
+    onePicture(),
+  ),
 );
 
 /** What `product.shadow` takes. The picture has to be a cutout. */
@@ -84,21 +89,23 @@ export interface ShadowInput extends Cutting, Sku {
   readonly preserve_alpha?: boolean | undefined;
 }
 
-export const shadowInputSchema = z.strictObject<ShadowInput>(
-  {
-    ...cutting(),
-    ...sku(),
-    type: z.optional(z.oneOf(['regular', 'float'], { default: 'regular' })),
-    background_color: z.optional(z.string()),
-    shadow_color: z.optional(z.string({ default: '#000000' })),
-    shadow_offset: z.optional(z.list(z.integer(), { minItems: 2, maxItems: 2, default: [0, 15] })),
-    shadow_intensity: z.optional(z.integer({ minimum: 0, maximum: 100, default: 60 })),
-    shadow_blur: z.optional(z.integer()),
-    shadow_width: z.optional(z.integer()),
-    shadow_height: z.optional(z.integer({ default: 70 })),
-    preserve_alpha: z.optional(z.boolean({ default: true })),
-  },
-  onePicture(),
+export const shadowInputSchema = whenUsed(() =>
+  z.strictObject<ShadowInput>(
+    {
+      ...cutting(),
+      ...sku(),
+      type: z.optional(z.oneOf(['regular', 'float'], { default: 'regular' })),
+      background_color: z.optional(z.string()),
+      shadow_color: z.optional(z.string({ default: '#000000' })),
+      shadow_offset: z.optional(z.list(z.integer(), { minItems: 2, maxItems: 2, default: [0, 15] })),
+      shadow_intensity: z.optional(z.integer({ minimum: 0, maximum: 100, default: 60 })),
+      shadow_blur: z.optional(z.integer()),
+      shadow_width: z.optional(z.integer()),
+      shadow_height: z.optional(z.integer({ default: 70 })),
+      preserve_alpha: z.optional(z.boolean({ default: true })),
+    },
+    onePicture(),
+  ),
 );
 
 export interface ProductResult extends Expiring {

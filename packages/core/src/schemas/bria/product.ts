@@ -11,6 +11,7 @@ import { pictureEdit, type PictureEdit } from './picture-edit.ts';
 import { sku, type Sku } from './product-v1.ts';
 import { seed, type Seedable } from './seed.ts';
 import { sync, type Sync } from './sync.ts';
+import { whenUsed } from './when-used.ts';
 
 /** Where in the scene a product lies, in pixels of the scene. */
 export interface ProductCoordinates {
@@ -42,25 +43,27 @@ export interface IntegrateInput extends Seedable, InputModeration, OutputModerat
   readonly products: readonly PlacedProduct[];
 }
 
-export const integrateInputSchema = z.strictObject<IntegrateInput>({
-  scene: mediaInputSchema,
-  products: z.objects(
-    z.strictObject<PlacedProduct>({
-      image: mediaInputSchema,
-      coordinates: z.strictObject<ProductCoordinates>({
-        x: z.integer(),
-        y: z.integer(),
-        width: z.integer(),
-        height: z.integer(),
+export const integrateInputSchema = whenUsed(() =>
+  z.strictObject<IntegrateInput>({
+    scene: mediaInputSchema,
+    products: z.list(
+      z.strictObject<PlacedProduct>({
+        image: mediaInputSchema,
+        coordinates: z.strictObject<ProductCoordinates>({
+          x: z.integer(),
+          y: z.integer(),
+          width: z.integer(),
+          height: z.integer(),
+        }),
       }),
-    }),
-    { minItems: 1 },
-  ),
-  ...seed(),
-  ...inputModeration(true),
-  ...outputModeration(true),
-  ...sync(),
-});
+      { minItems: 1 },
+    ),
+    ...seed(),
+    ...inputModeration(true),
+    ...outputModeration(true),
+    ...sync(),
+  }),
+);
 
 /** What `product.cutout` takes. */
 export interface CutoutInput extends PictureEdit, Sku, Sync {
@@ -74,12 +77,14 @@ export interface CutoutInput extends PictureEdit, Sku, Sync {
   readonly visual_output_content_moderation_threshold?: number | undefined;
 }
 
-export const cutoutInputSchema = z.strictObject<CutoutInput>({
-  ...pictureEdit(),
-  ...sku(),
-  force_background_detection: z.optional(z.boolean({ default: false })),
-  output_type: z.optional(z.oneOf(['png', 'jpeg'], { default: 'png' })),
-  visual_input_content_moderation_threshold: z.optional(z.number({ default: 80 })),
-  visual_output_content_moderation_threshold: z.optional(z.number({ default: 80 })),
-  ...sync(),
-});
+export const cutoutInputSchema = whenUsed(() =>
+  z.strictObject<CutoutInput>({
+    ...pictureEdit(),
+    ...sku(),
+    force_background_detection: z.optional(z.boolean({ default: false })),
+    output_type: z.optional(z.oneOf(['png', 'jpeg'], { default: 'png' })),
+    visual_input_content_moderation_threshold: z.optional(z.number({ default: 80 })),
+    visual_output_content_moderation_threshold: z.optional(z.number({ default: 80 })),
+    ...sync(),
+  }),
+);

@@ -1,11 +1,6 @@
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import * as z from '../z.ts';
-import {
-  inputModeration,
-  outputModeration,
-  type InputModeration,
-  type OutputModeration,
-} from './moderation.ts';
+import type { InputModeration, OutputModeration } from './moderation.ts';
 import { sync, type Sync } from './sync.ts';
 
 /** What `image.removeBackground` takes. Both moderations are off by default. */
@@ -16,11 +11,11 @@ export interface RemoveBackgroundInput extends InputModeration, OutputModeration
   readonly preserve_alpha?: boolean | undefined;
 }
 
-/** Strict: a field that is not known is refused. */
+/** Strict: a field that is not known is refused. Written out, because most apps need no other endpoint. */
 export const removeBackgroundInputSchema = z.strictObject<RemoveBackgroundInput>({
   image: mediaInputSchema,
   preserve_alpha: z.optional(z.boolean({ default: true })),
-  ...inputModeration(false),
-  ...outputModeration(false),
+  visual_input_content_moderation: z.optional(z.boolean({ default: false })),
+  visual_output_content_moderation: z.optional(z.boolean({ default: false })),
   ...sync(),
 });

@@ -10,7 +10,8 @@ export type { Seed };
 export interface Expiring {
   /**
    * The earliest moment at which its links may stop to work, epoch milliseconds: an organisation can have
-   * set another. Undefined where it is not documented.
+   * set another. Undefined where it is not documented, and where it cannot be known: of a delivery, which does
+   * not tell when its job was accepted, and of a job that was resumed without its endpoint.
    */
   readonly expiresAt?: number | undefined;
 }
@@ -60,7 +61,7 @@ export interface StructuredImageResult extends SeededImageResult {
   readonly structured_instruction?: StructuredText | undefined;
   /** What either of these says, parsed. Undefined where there is none, or it is not JSON. */
   readonly structured?: Structured | undefined;
-  /** What was accepted and had no effect, in words. */
+  /** In words: of `ip_signal`, whose it seems to be; or what was accepted and had no effect. */
   readonly warning?: string | undefined;
 }
 

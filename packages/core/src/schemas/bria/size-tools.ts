@@ -7,6 +7,7 @@ import { promptModeration, type PromptModeration } from './moderation.ts';
 import { pictureEdit, type PictureEdit } from './picture-edit.ts';
 import { seed, type Seedable } from './seed.ts';
 import { sync, type Sync } from './sync.ts';
+import { whenUsed } from './when-used.ts';
 
 /** Two lengths in pixels: width and height, or x and y. */
 type Pixels = readonly [number, number];
@@ -33,28 +34,30 @@ export interface ExpandInput extends PictureEdit, PromptModeration, Sync, Seedab
   readonly negative_prompt?: string | undefined;
 }
 
-export const expandInputSchema = z.strictObject<ExpandInput>(
-  {
-    ...pictureEdit(),
-    aspect_ratio: z.optional(z.either(z.openOneOf(ASPECT_RATIOS), z.number({ minimum: 0.5, maximum: 3 }))),
-    canvas_size: z.optional(pixels({ default: [1000, 1000] })),
-    original_image_size: z.optional(pixels()),
-    original_image_location: z.optional(pixels()),
-    prompt: z.optional(z.string()),
-    negative_prompt: z.optional(z.string()),
-    ...seed(),
-    ...promptModeration(),
-    ...sync(),
-  },
-  must(
-    'aspect_ratio, or both original_image_size and original_image_location',
-    ({ aspect_ratio: ratio, original_image_size: size, original_image_location: location }) =>
-      ratio !== undefined || (size !== undefined && location !== undefined),
+export const expandInputSchema = whenUsed(() =>
+  z.strictObject<ExpandInput>(
+    {
+      ...pictureEdit(),
+      aspect_ratio: z.optional(z.either(z.openOneOf(ASPECT_RATIOS), z.number({ minimum: 0.5, maximum: 3 }))),
+      canvas_size: z.optional(pixels({ default: [1000, 1000] })),
+      original_image_size: z.optional(pixels()),
+      original_image_location: z.optional(pixels()),
+      prompt: z.optional(z.string()),
+      negative_prompt: z.optional(z.string()),
+      ...seed(),
+      ...promptModeration(),
+      ...sync(),
+    },
+    must(
+      'aspect_ratio, or both original_image_size and original_image_location',
+      ({ aspect_ratio: ratio, original_image_size: size, original_image_location: location }) =>
+        ratio !== undefined || (size !== undefined && location !== undefined),
+    ),
+    must('a canvas_size of at most 25000000 pixels in all', ({ canvas_size: canvas }) => {
+      const [width, height] = (canvas ?? [0, 0]) as Pixels;
+      return width * height <= 25_000_000;
+    }),
   ),
-  must('a canvas_size of at most 25000000 pixels in all', ({ canvas_size: canvas }) => {
-    const [width, height] = (canvas ?? [0, 0]) as Pixels;
-    return width * height <= 25_000_000;
-  }),
 );
 
 /** What `image.enhance` takes. */
@@ -65,12 +68,14 @@ export interface EnhanceInput extends PictureEdit, Seedable {
   readonly steps_num?: number | undefined;
 }
 
-export const enhanceInputSchema = z.strictObject<EnhanceInput>({
-  ...pictureEdit(),
-  resolution: z.optional(z.oneOf(['1MP', '2MP', '4MP'], { default: '1MP' })),
-  steps_num: z.optional(z.integer({ minimum: 10, maximum: 50, default: 20 })),
-  ...seed(),
-});
+export const enhanceInputSchema = whenUsed(() =>
+  z.strictObject<EnhanceInput>({
+    ...pictureEdit(),
+    resolution: z.optional(z.oneOf(['1MP', '2MP', '4MP'], { default: '1MP' })),
+    steps_num: z.optional(z.integer({ minimum: 10, maximum: 50, default: 20 })),
+    ...seed(),
+  }),
+);
 
 /** What `image.increaseResolution` takes. */
 export interface IncreaseResolutionInput extends PictureEdit, Sync {
@@ -78,8 +83,10 @@ export interface IncreaseResolutionInput extends PictureEdit, Sync {
   readonly desired_increase?: 2 | 4 | undefined;
 }
 
-export const increaseResolutionInputSchema = z.strictObject<IncreaseResolutionInput>({
-  ...pictureEdit(),
-  desired_increase: z.optional(z.oneOf([2, 4], { default: 2 })),
-  ...sync(),
-});
+export const increaseResolutionInputSchema = whenUsed(() =>
+  z.strictObject<IncreaseResolutionInput>({
+    ...pictureEdit(),
+    desired_increase: z.optional(z.oneOf([2, 4], { default: 2 })),
+    ...sync(),
+  }),
+);

@@ -11,6 +11,7 @@ import {
   type StructuredText,
 } from './structured.ts';
 import { sync, type Sync } from './sync.ts';
+import { whenUsed } from './when-used.ts';
 
 /**
  * What `structuredPrompt.generate` and `generateLite` take: `prompt` or `images` or both, or `prompt` with the
@@ -34,16 +35,15 @@ export interface StructuredPromptDiffInput extends Seedable, Sync {
   readonly model_version?: 'FIBO' | (string & {}) | undefined;
 }
 
-/** A function, because a spread at the top of a module is never left out of a bundle. */
-const diffShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<StructuredPromptDiffInput> => ({
-  structured_prompt: structuredJsonSchema,
-  user_adjusted_structured_prompt: structuredJsonSchema,
-  model_version: z.optional(z.openOneOf(['FIBO'])),
-  ...seed(),
-  ...sync(),
-});
-
-export const structuredPromptDiffInputSchema = z.strictObject<StructuredPromptDiffInput>(diffShape());
+export const structuredPromptDiffInputSchema = whenUsed(() =>
+  z.strictObject<StructuredPromptDiffInput>({
+    structured_prompt: structuredJsonSchema,
+    user_adjusted_structured_prompt: structuredJsonSchema,
+    model_version: z.optional(z.openOneOf(['FIBO'])),
+    ...seed(),
+    ...sync(),
+  }),
+);
 
 /** What the endpoints of `structuredPrompt` give. */
 export interface StructuredPromptResult {

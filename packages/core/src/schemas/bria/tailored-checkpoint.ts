@@ -32,7 +32,7 @@ const checkpoint = /* @__NO_SIDE_EFFECTS__ */ () =>
     created_at: z.optional(z.string()),
   });
 
-export const checkpointSchema: Schema<Checkpoint> = lenient(checkpoint());
+export const checkpointSchema: Schema<Checkpoint> = checkpoint();
 
 /** What `tailored.listCheckpoints` gives. */
 export interface Checkpoints {

@@ -6,6 +6,7 @@ import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 import { structuredTextSchema, type StructuredText } from './structured.ts';
 import { datasetImage, type DatasetImage } from './tailored-image.ts';
 import { tailoredModel, type TailoredModel } from './tailored-model.ts';
+import { whenUsed } from './when-used.ts';
 
 const UPLOAD_TYPES = ['basic', 'advanced'] as const;
 
@@ -100,37 +101,56 @@ export interface Dataset {
   readonly captions_update_status?: (typeof CAPTION_UPDATES)[number] | (string & {}) | undefined;
   readonly upload_type?: (typeof UPLOAD_TYPES)[number] | (string & {}) | undefined;
   readonly images_count?: number | undefined;
-  /** Of `getDataset` and `cloneDataset`. */
-  readonly images?: readonly DatasetImage[] | undefined;
-  /** Of `listProjectDatasets` with `include_models`. */
-  readonly models?: readonly TailoredModel[] | undefined;
-  /** Of `listProjectDatasets` with `include_models_ids`. */
-  readonly model_ids?: readonly TailoredId[] | undefined;
   /** A date and time, as on the wire. */
   readonly created_at?: string | undefined;
   readonly updated_at?: string | undefined;
 }
 
-const dataset = /* @__NO_SIDE_EFFECTS__ */ () =>
-  z.looseObject<Dataset>({
-    id: tailoredIdSchema,
-    project_id: z.optional(tailoredIdSchema),
-    name: z.optional(z.string()),
-    visual_schema: z.optional(structuredTextSchema),
-    status: z.optional(z.openOneOf(DATASET_STATUSES)),
-    captions_update_status: z.optional(z.openOneOf(CAPTION_UPDATES)),
-    upload_type: z.optional(z.openOneOf(UPLOAD_TYPES)),
-    images_count: z.optional(z.number()),
-    images: z.optional(z.list(datasetImage())),
-    models: z.optional(z.list(tailoredModel())),
-    model_ids: z.optional(z.list(tailoredIdSchema)),
-    created_at: z.optional(z.string()),
-    updated_at: z.optional(z.string()),
-  });
+/** A dataset with its pictures, as `tailored.getDataset` and `tailored.cloneDataset` give it. */
+export interface DatasetWithImages extends Dataset {
+  readonly images?: readonly DatasetImage[] | undefined;
+}
 
-export const datasetSchema: Schema<Dataset> = lenient(dataset());
+/** A dataset with what was made of it, as `tailored.listProjectDatasets` gives it. */
+export interface DatasetWithModels extends Dataset {
+  /** Of `include_models`. */
+  readonly models?: readonly TailoredModel[] | undefined;
+  /** Of `include_models_ids`. */
+  readonly model_ids?: readonly TailoredId[] | undefined;
+}
 
-export const datasetsSchema: Schema<readonly Dataset[]> = lenient(z.list(dataset()));
+const dataset = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<Dataset> => ({
+  id: tailoredIdSchema,
+  project_id: z.optional(tailoredIdSchema),
+  name: z.optional(z.string()),
+  visual_schema: z.optional(structuredTextSchema),
+  status: z.optional(z.openOneOf(DATASET_STATUSES)),
+  captions_update_status: z.optional(z.openOneOf(CAPTION_UPDATES)),
+  upload_type: z.optional(z.openOneOf(UPLOAD_TYPES)),
+  images_count: z.optional(z.number()),
+  created_at: z.optional(z.string()),
+  updated_at: z.optional(z.string()),
+});
+
+export const datasetSchema = z.looseObject<Dataset>(dataset());
+
+export const datasetWithImagesSchema: Schema<DatasetWithImages> = whenUsed(() =>
+  lenient(z.looseObject<DatasetWithImages>({ ...dataset(), images: z.optional(z.list(datasetImage())) })),
+);
+
+export const datasetsSchema: Schema<readonly Dataset[]> = lenient(z.list(z.looseObject<Dataset>(dataset())));
+
+export const datasetsWithModelsSchema: Schema<readonly DatasetWithModels[]> = whenUsed(() =>
+  lenient(
+    z.list(
+      z.looseObject<DatasetWithModels>({
+        ...dataset(),
+        models: z.optional(z.list(tailoredModel())),
+        model_ids: z.optional(z.list(tailoredIdSchema)),
+      }),
+    ),
+  ),
+);
 
 /** Where the files of a dataset can be fetched, by whoever has the links. */
 export interface DatasetDownload {
@@ -140,6 +160,7 @@ export interface DatasetDownload {
   readonly captions_url?: string | undefined;
 }
 
-export const datasetDownloadSchema: Schema<DatasetDownload> = lenient(
-  z.looseObject<DatasetDownload>({ download_url: z.string(), captions_url: z.optional(z.string()) }),
-);
+export const datasetDownloadSchema = z.looseObject<DatasetDownload>({
+  download_url: z.string(),
+  captions_url: z.optional(z.string()),
+});

@@ -7,6 +7,7 @@ import * as z from '../z.ts';
 import { contentModeration, type ContentModeration } from './content-moderation.ts';
 import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 import { structuredTextSchema, type StructuredText } from './structured.ts';
+import { whenUsed } from './when-used.ts';
 
 /** What `tailored.listImages`, `tailored.regenerateCaptions` and `tailored.getBulkUpload` take. */
 export interface DatasetImagesInput {
@@ -53,23 +54,27 @@ export const datasetImageInputSchema = z.strictObject<DatasetImageInput>({
   image_id: tailoredIdSchema,
 });
 
-export const uploadImageInputSchema = z.strictObject<UploadImageInput>(
-  {
-    dataset_id: tailoredIdSchema,
-    file: z.optional(mediaInputSchema),
-    image_url: z.optional(mediaInputSchema),
-    image_name: z.optional(z.string()),
-    increase_resolution: z.optional(z.boolean({ default: true })),
-    ...contentModeration(),
-  },
-  atLeastOne('file', 'image_url'),
+export const uploadImageInputSchema = whenUsed(() =>
+  z.strictObject<UploadImageInput>(
+    {
+      dataset_id: tailoredIdSchema,
+      file: z.optional(mediaInputSchema),
+      image_url: z.optional(mediaInputSchema),
+      image_name: z.optional(z.string()),
+      increase_resolution: z.optional(z.boolean({ default: true })),
+      ...contentModeration(),
+    },
+    atLeastOne('file', 'image_url'),
+  ),
 );
 
-export const bulkUploadInputSchema = z.strictObject<BulkUploadInput>({
-  dataset_id: tailoredIdSchema,
-  zip_url: z.optional(mediaInputSchema),
-  ...contentModeration(),
-});
+export const bulkUploadInputSchema = whenUsed(() =>
+  z.strictObject<BulkUploadInput>({
+    dataset_id: tailoredIdSchema,
+    zip_url: z.optional(mediaInputSchema),
+    ...contentModeration(),
+  }),
+);
 
 export const updateImageInputSchema = z.strictObject<UpdateImageInput>(
   {
@@ -101,7 +106,6 @@ export interface DatasetImage {
   readonly updated_at?: string | undefined;
 }
 
-/** Not lenient itself: for what holds pictures, too. */
 export const datasetImage = /* @__NO_SIDE_EFFECTS__ */ () =>
   z.looseObject<DatasetImage>({
     id: tailoredIdSchema,
@@ -115,7 +119,7 @@ export const datasetImage = /* @__NO_SIDE_EFFECTS__ */ () =>
     updated_at: z.optional(z.string()),
   });
 
-export const datasetImageSchema: Schema<DatasetImage> = lenient(datasetImage());
+export const datasetImageSchema: Schema<DatasetImage> = datasetImage();
 
 export const datasetImagesSchema: Schema<readonly DatasetImage[]> = lenient(z.list(datasetImage()));
 

@@ -11,6 +11,7 @@ import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 import { seed, type Seedable } from './seed.ts';
 import { structuredTextSchema, type StructuredText } from './structured.ts';
 import { sync, type Sync } from './sync.ts';
+import { whenUsed } from './when-used.ts';
 
 /** What goes to a model of your own. */
 interface TailoredInput extends Seedable {
@@ -46,8 +47,6 @@ export interface TailoredVideoInput extends TailoredInput {
   readonly image: MediaInput;
 }
 
-// Functions, because a spread at the top of a module is never left out of a bundle.
-
 const promptShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<TailoredStructuredPromptInput> => ({
   tailored_model_id: tailoredIdSchema,
   prompt: z.optional(z.string()),
@@ -57,25 +56,25 @@ const promptShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<TailoredStructuredPro
   ...sync(),
 });
 
-const generateShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<TailoredGenerateInput> => ({
-  ...promptShape(),
-  tailored_model_influence: z.optional(z.number({ minimum: 0, maximum: 1.5, default: 1 })),
-  negative_prompt: z.optional(z.string()),
-  guidance_scale: z.optional(z.integer({ minimum: 3, maximum: 5, default: 5 })),
-  aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS, { default: '1:1' })),
-  steps_num: z.optional(z.integer({ minimum: 20, maximum: 50, default: 50 })),
-  ...outputModeration(true),
-});
-
-const videoShape = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<TailoredVideoInput> => ({
-  tailored_model_id: tailoredIdSchema,
-  image: mediaInputSchema,
-  ...seed(),
-});
-
 export const tailoredStructuredPromptInputSchema =
   z.strictObject<TailoredStructuredPromptInput>(promptShape());
 
-export const tailoredGenerateInputSchema = z.strictObject<TailoredGenerateInput>(generateShape());
+export const tailoredGenerateInputSchema = whenUsed(() =>
+  z.strictObject<TailoredGenerateInput>({
+    ...promptShape(),
+    tailored_model_influence: z.optional(z.number({ minimum: 0, maximum: 1.5, default: 1 })),
+    negative_prompt: z.optional(z.string()),
+    guidance_scale: z.optional(z.integer({ minimum: 3, maximum: 5, default: 5 })),
+    aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS, { default: '1:1' })),
+    steps_num: z.optional(z.integer({ minimum: 20, maximum: 50, default: 50 })),
+    ...outputModeration(true),
+  }),
+);
 
-export const tailoredVideoInputSchema = z.strictObject<TailoredVideoInput>(videoShape());
+export const tailoredVideoInputSchema = whenUsed(() =>
+  z.strictObject<TailoredVideoInput>({
+    tailored_model_id: tailoredIdSchema,
+    image: mediaInputSchema,
+    ...seed(),
+  }),
+);

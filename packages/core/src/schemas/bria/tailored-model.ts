@@ -169,10 +169,8 @@ export interface ModelDownload {
   readonly base_model_card?: string | undefined;
 }
 
-export const modelDownloadSchema: Schema<ModelDownload> = lenient(
-  z.looseObject<ModelDownload>({
-    download_url: z.string(),
-    base_model_name: z.optional(z.string()),
-    base_model_card: z.optional(z.string()),
-  }),
-);
+export const modelDownloadSchema: Schema<ModelDownload> = z.looseObject<ModelDownload>({
+  download_url: z.string(),
+  base_model_name: z.optional(z.string()),
+  base_model_card: z.optional(z.string()),
+});

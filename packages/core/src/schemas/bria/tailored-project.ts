@@ -3,6 +3,7 @@ import { lenient } from '../lenient.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
+import { whenUsed } from './when-used.ts';
 
 const IP_MEDIA = ['photography', 'illustration'] as const;
 
@@ -55,20 +56,24 @@ const projectDetails = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<ProjectDetails> =>
   ip_description: z.optional(z.string()),
 });
 
-export const createProjectInputSchema = z.strictObject<CreateProjectInput>({
-  project_name: z.string(),
-  ip_medium: z.oneOf(IP_MEDIA),
-  ip_type: z.oneOf(IP_TYPES),
-  ...projectDetails(),
-});
+export const createProjectInputSchema = whenUsed(() =>
+  z.strictObject<CreateProjectInput>({
+    project_name: z.string(),
+    ip_medium: z.oneOf(IP_MEDIA),
+    ip_type: z.oneOf(IP_TYPES),
+    ...projectDetails(),
+  }),
+);
 
 export const projectInputSchema = z.strictObject<ProjectInput>({ project_id: tailoredIdSchema });
 
-export const updateProjectInputSchema = z.strictObject<UpdateProjectInput>({
-  project_id: tailoredIdSchema,
-  project_name: z.optional(z.string()),
-  ...projectDetails(),
-});
+export const updateProjectInputSchema = whenUsed(() =>
+  z.strictObject<UpdateProjectInput>({
+    project_id: tailoredIdSchema,
+    project_name: z.optional(z.string()),
+    ...projectDetails(),
+  }),
+);
 
 /** A project, as the service has it. */
 export interface Project extends ProjectDetails {
@@ -97,6 +102,6 @@ const project = /* @__NO_SIDE_EFFECTS__ */ () =>
     ...projectDetails(),
   });
 
-export const projectSchema: Schema<Project> = lenient(project());
+export const projectSchema: Schema<Project> = project();
 
 export const projectsSchema: Schema<readonly Project[]> = lenient(z.list(project()));

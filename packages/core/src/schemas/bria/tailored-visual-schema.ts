@@ -6,6 +6,7 @@ import { contentModeration, type ContentModeration } from './content-moderation.
 import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 import type { OnWire } from './result.ts';
 import { parseStructured, structuredTextSchema, type Structured, type StructuredText } from './structured.ts';
+import { whenUsed } from './when-used.ts';
 
 /** What `tailored.generateVisualSchema` takes. */
 export interface VisualSchemaInput extends ContentModeration {
@@ -25,10 +26,12 @@ export interface RefineStructuredPromptInput {
   readonly context_images?: readonly MediaInput[] | undefined;
 }
 
-export const visualSchemaInputSchema = z.strictObject<VisualSchemaInput>({
-  images: z.list(mediaInputSchema, { minItems: 5, maxItems: 10 }),
-  ...contentModeration(),
-});
+export const visualSchemaInputSchema = whenUsed(() =>
+  z.strictObject<VisualSchemaInput>({
+    images: z.list(mediaInputSchema, { minItems: 5, maxItems: 10 }),
+    ...contentModeration(),
+  }),
+);
 
 export const refineStructuredPromptInputSchema = z.strictObject<RefineStructuredPromptInput>({
   dataset_id: tailoredIdSchema,

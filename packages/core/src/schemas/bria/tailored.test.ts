@@ -6,6 +6,8 @@ import { checkpointInputSchema, checkpointsSchema } from './tailored-checkpoint.
 import {
   datasetSchema,
   datasetsSchema,
+  datasetsWithModelsSchema,
+  datasetWithImagesSchema,
   getDatasetInputSchema,
   updateDatasetInputSchema,
 } from './tailored-dataset.ts';
@@ -213,7 +215,7 @@ describe('reads', () => {
     ['words that are new', projectSchema, { id: 1, ip_type: 'vehicle' }, { id: 1, ip_type: 'vehicle' }],
     [
       'a dataset without a schema, whose captions are not made yet',
-      datasetSchema,
+      datasetWithImagesSchema,
       { id: 3, visual_schema: null, images_count: 1, images: [PICTURE_OF_DATASET] },
       { id: 3, images_count: 1, images: [{ ...PICTURE_OF_DATASET, caption: undefined }] },
     ],
@@ -225,7 +227,7 @@ describe('reads', () => {
     ],
     [
       'datasets with their models',
-      datasetsSchema,
+      datasetsWithModelsSchema,
       [{ id: 3, models: [MODEL], model_ids: [9] }],
       [
         {

@@ -6,6 +6,7 @@ import * as z from '../z.ts';
 import { onePicture, pictureSource, type PictureSource } from './product-v1.ts';
 import { seedSchema, withSeed, type Expiring, type OnWire, type Seed } from './result.ts';
 import { seed, type Seedable } from './seed.ts';
+import { whenUsed } from './when-used.ts';
 
 /** What `product.segmentVehicle` takes. */
 export interface SegmentVehicleInput extends PictureSource {}
@@ -66,22 +67,24 @@ export interface VehicleReflectionsInput extends PictureSource, Seedable {
 
 const mask = /* @__NO_SIDE_EFFECTS__ */ () => z.optional(mediaInputSchema);
 
-export const vehicleReflectionsInputSchema = z.strictObject<VehicleReflectionsInput>(
-  {
-    ...pictureSource(),
-    masks: z.optional(
-      z.looseObject<ReflectionMasks>({
-        windshield: mask(),
-        rear_window: mask(),
-        side_windows: mask(),
-        body: mask(),
-        wheels: mask(),
-      }),
-    ),
-    layers: z.optional(z.boolean()),
-    ...seed(),
-  },
-  onePicture(),
+export const vehicleReflectionsInputSchema = whenUsed(() =>
+  z.strictObject<VehicleReflectionsInput>(
+    {
+      ...pictureSource(),
+      masks: z.optional(
+        z.looseObject<ReflectionMasks>({
+          windshield: mask(),
+          rear_window: mask(),
+          side_windows: mask(),
+          body: mask(),
+          wheels: mask(),
+        }),
+      ),
+      layers: z.optional(z.boolean()),
+      ...seed(),
+    },
+    onePicture(),
+  ),
 );
 
 /** What `product.refineVehicleTires` takes. */
@@ -92,13 +95,15 @@ export interface VehicleTiresInput extends PictureSource {
   readonly layers?: boolean | undefined;
 }
 
-export const vehicleTiresInputSchema = z.strictObject<VehicleTiresInput>(
-  {
-    ...pictureSource(),
-    masks: z.optional(z.looseObject({ tires: mask() })),
-    layers: z.optional(z.boolean()),
-  },
-  onePicture(),
+export const vehicleTiresInputSchema = whenUsed(() =>
+  z.strictObject<VehicleTiresInput>(
+    {
+      ...pictureSource(),
+      masks: z.optional(z.looseObject({ tires: mask() })),
+      layers: z.optional(z.boolean()),
+    },
+    onePicture(),
+  ),
 );
 
 /** What is laid over a picture: dust, weather, or the light of a lens. */
@@ -111,14 +116,16 @@ export interface VehicleEffectInput extends PictureSource, Seedable {
   readonly layers?: boolean | undefined;
 }
 
-export const vehicleEffectInputSchema = z.strictObject<VehicleEffectInput>(
-  {
-    ...pictureSource(),
-    effect: z.optional(z.oneOf(['dust', 'snow', 'fog', 'light leaks', 'lens flare'])),
-    layers: z.optional(z.boolean({ default: false })),
-    ...seed(),
-  },
-  onePicture(),
+export const vehicleEffectInputSchema = whenUsed(() =>
+  z.strictObject<VehicleEffectInput>(
+    {
+      ...pictureSource(),
+      effect: z.optional(z.oneOf(['dust', 'snow', 'fog', 'light leaks', 'lens flare'])),
+      layers: z.optional(z.boolean({ default: false })),
+      ...seed(),
+    },
+    onePicture(),
+  ),
 );
 
 /** What `product.harmonizeVehicle` takes. */
@@ -127,12 +134,14 @@ export interface HarmonizeVehicleInput extends PictureSource {
   readonly preset?: 'warm-day' | 'cold-day' | 'warm-night' | 'cold-night' | (string & {}) | undefined;
 }
 
-export const harmonizeVehicleInputSchema = z.strictObject<HarmonizeVehicleInput>(
-  {
-    ...pictureSource(),
-    preset: z.optional(z.openOneOf(['warm-day', 'cold-day', 'warm-night', 'cold-night'])),
-  },
-  onePicture(),
+export const harmonizeVehicleInputSchema = whenUsed(() =>
+  z.strictObject<HarmonizeVehicleInput>(
+    {
+      ...pictureSource(),
+      preset: z.optional(z.openOneOf(['warm-day', 'cold-day', 'warm-night', 'cold-night'])),
+    },
+    onePicture(),
+  ),
 );
 
 export interface VehicleResult extends Expiring {

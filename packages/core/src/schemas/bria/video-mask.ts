@@ -9,6 +9,7 @@ import {
   type VideoOutput,
   type VideoSource,
 } from './video.ts';
+import { whenUsed } from './when-used.ts';
 
 /** What `video.maskByPrompt` takes; a `video` of 5 s and 750p at most. */
 export interface VideoMaskByPromptInput extends VideoSource, VideoOutput, AutoTrim {
@@ -16,12 +17,14 @@ export interface VideoMaskByPromptInput extends VideoSource, VideoOutput, AutoTr
   readonly prompt: string;
 }
 
-export const videoMaskByPromptInputSchema = z.strictObject<VideoMaskByPromptInput>({
-  prompt: z.string(),
-  ...videoSource(),
-  ...autoTrim(),
-  ...videoOutput('mp4_h264'),
-});
+export const videoMaskByPromptInputSchema = whenUsed(() =>
+  z.strictObject<VideoMaskByPromptInput>({
+    prompt: z.string(),
+    ...videoSource(),
+    ...autoTrim(),
+    ...videoOutput('mp4_h264'),
+  }),
+);
 
 /** A point of one frame, in pixels from its upper left corner. */
 export interface KeyPoint {
@@ -39,28 +42,32 @@ export interface VideoMaskByKeyPointsInput extends VideoSource, VideoOutput, Aut
   readonly frame_index?: number | undefined;
 }
 
-export const videoMaskByKeyPointsInputSchema = z.strictObject<VideoMaskByKeyPointsInput>({
-  key_points: z.objects(
-    z.strictObject<KeyPoint>({
-      x: z.integer(),
-      y: z.integer(),
-      type: z.oneOf(['positive', 'negative']),
-    }),
-    { minItems: 1 },
-  ),
-  frame_index: z.optional(z.integer()),
-  ...videoSource(),
-  ...autoTrim(),
-  ...videoOutput('mp4_h264'),
-});
+export const videoMaskByKeyPointsInputSchema = whenUsed(() =>
+  z.strictObject<VideoMaskByKeyPointsInput>({
+    key_points: z.list(
+      z.strictObject<KeyPoint>({
+        x: z.integer(),
+        y: z.integer(),
+        type: z.oneOf(['positive', 'negative']),
+      }),
+      { minItems: 1 },
+    ),
+    frame_index: z.optional(z.integer()),
+    ...videoSource(),
+    ...autoTrim(),
+    ...videoOutput('mp4_h264'),
+  }),
+);
 
 /** What `video.foregroundMask` takes. */
 export interface VideoForegroundMaskInput extends VideoSource, VideoOutput {}
 
-export const videoForegroundMaskInputSchema = z.strictObject<VideoForegroundMaskInput>({
-  ...videoSource(),
-  ...videoOutput('mp4_h264'),
-});
+export const videoForegroundMaskInputSchema = whenUsed(() =>
+  z.strictObject<VideoForegroundMaskInput>({
+    ...videoSource(),
+    ...videoOutput('mp4_h264'),
+  }),
+);
 
 /** A mask that was made, as a video: white where the object is. Kept until the organisation's policy says otherwise. */
 export interface VideoMaskResult {

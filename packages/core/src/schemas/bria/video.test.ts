@@ -40,14 +40,14 @@ describe('a transparent background', () => {
 });
 
 it.for([
-  [[], 'a list'],
+  [[], 'key_points: expected a list of at least 1'],
   [[{ x: 650, y: 0, type: 'negative' }], undefined],
-  [[{ x: 0.5, y: 1, type: 'positive' }], 'a list (0: x: expected integer)'],
-  [[{ x: 1, y: 1 }], 'a list (0: type: expected one of positive, negative)'],
-  [[{ x: 1, y: 1, type: 'positive', frame: 3 }], 'a list (0: unknown field frame)'],
-] as const)('of key points %j it says %s', ([key_points, expected]) => {
+  [[{ x: 0.5, y: 1, type: 'positive' }], 'key_points.0.x: expected integer'],
+  [[{ x: 1, y: 1 }], 'key_points.0.type: expected one of positive, negative'],
+  [[{ x: 1, y: 1, type: 'positive', frame: 3 }], 'key_points.0: unknown field frame'],
+] as const)('of key points %j it says %s', ([key_points, fault]) => {
   const outcome = check(videoMaskByKeyPointsInputSchema, { video: VIDEO, key_points });
-  expect('fault' in outcome ? outcome.fault : undefined).toBe(expected && `key_points: expected ${expected}`);
+  expect('fault' in outcome ? outcome.fault : undefined).toBe(fault);
 });
 
 describe('the mask of a foreground', () => {

@@ -2,6 +2,7 @@ import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { must } from '../rules.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
+import { whenUsed } from './when-used.ts';
 
 /** Containers and codecs of a video that is made, as Bria names them. */
 export const VIDEO_PRESETS = [
@@ -73,13 +74,15 @@ export interface VideoEraseInput extends VideoSource, VideoOutput, AudioTrack, A
   readonly mask: MediaInput;
 }
 
-export const videoEraseInputSchema = z.strictObject<VideoEraseInput>({
-  mask: mediaInputSchema,
-  ...videoSource(),
-  ...autoTrim(),
-  ...audioTrack(),
-  ...videoOutput('mp4_h264'),
-});
+export const videoEraseInputSchema = whenUsed(() =>
+  z.strictObject<VideoEraseInput>({
+    mask: mediaInputSchema,
+    ...videoSource(),
+    ...autoTrim(),
+    ...audioTrack(),
+    ...videoOutput('mp4_h264'),
+  }),
+);
 
 /** What `video.increaseResolution` takes. */
 export interface VideoIncreaseResolutionInput extends VideoSource, VideoOutput, AudioTrack {
@@ -87,12 +90,14 @@ export interface VideoIncreaseResolutionInput extends VideoSource, VideoOutput, 
   readonly desired_increase?: 2 | 4 | undefined;
 }
 
-export const videoIncreaseResolutionInputSchema = z.strictObject<VideoIncreaseResolutionInput>({
-  desired_increase: z.optional(z.oneOf([2, 4], { default: 2 })),
-  ...videoSource(),
-  ...audioTrack(),
-  ...videoOutput('mp4_h264'),
-});
+export const videoIncreaseResolutionInputSchema = whenUsed(() =>
+  z.strictObject<VideoIncreaseResolutionInput>({
+    desired_increase: z.optional(z.oneOf([2, 4], { default: 2 })),
+    ...videoSource(),
+    ...audioTrack(),
+    ...videoOutput('mp4_h264'),
+  }),
+);
 
 const BACKGROUND_COLORS = [
   'Transparent',
@@ -126,19 +131,21 @@ export interface VideoRemoveBackgroundInput extends VideoSource, VideoOutput, Au
 /** No alpha channel, by any source. */
 const OPAQUE = /^(mp4|mkv|avi)_h26/;
 
-export const videoRemoveBackgroundInputSchema = z.strictObject<VideoRemoveBackgroundInput>(
-  {
-    background_color: z.optional(z.oneOf(BACKGROUND_COLORS, { default: 'Black' })),
-    auto_zoom: z.optional(z.boolean({ default: false })),
-    ...videoSource(),
-    ...audioTrack(),
-    ...videoOutput('mp4_h264'),
-  },
-  must(
-    'webm_vp9, mkv_vp9 or mov_proresks as output_container_and_codec with background_color Transparent',
-    (value) =>
-      value['background_color'] !== 'Transparent' ||
-      !OPAQUE.test(String(value['output_container_and_codec'])),
+export const videoRemoveBackgroundInputSchema = whenUsed(() =>
+  z.strictObject<VideoRemoveBackgroundInput>(
+    {
+      background_color: z.optional(z.oneOf(BACKGROUND_COLORS, { default: 'Black' })),
+      auto_zoom: z.optional(z.boolean({ default: false })),
+      ...videoSource(),
+      ...audioTrack(),
+      ...videoOutput('mp4_h264'),
+    },
+    must(
+      'webm_vp9, mkv_vp9 or mov_proresks as output_container_and_codec with background_color Transparent',
+      (value) =>
+        value['background_color'] !== 'Transparent' ||
+        !OPAQUE.test(String(value['output_container_and_codec'])),
+    ),
   ),
 );
 
@@ -148,12 +155,14 @@ export interface VideoReplaceBackgroundInput extends VideoSource, VideoOutput, A
   readonly background_url: MediaInput;
 }
 
-export const videoReplaceBackgroundInputSchema = z.strictObject<VideoReplaceBackgroundInput>({
-  background_url: mediaInputSchema,
-  ...videoSource(),
-  ...audioTrack(),
-  ...videoOutput('webm_vp9'),
-});
+export const videoReplaceBackgroundInputSchema = whenUsed(() =>
+  z.strictObject<VideoReplaceBackgroundInput>({
+    background_url: mediaInputSchema,
+    ...videoSource(),
+    ...audioTrack(),
+    ...videoOutput('webm_vp9'),
+  }),
+);
 
 /** What `video.greenScreen` takes. Its default preset is `webm_vp9`; the prose advises `mp4_h264`. */
 export interface VideoGreenScreenInput extends VideoSource, VideoOutput, AudioTrack {
@@ -161,14 +170,16 @@ export interface VideoGreenScreenInput extends VideoSource, VideoOutput, AudioTr
   readonly green_shade?: 'broadcast_green' | 'chroma_green' | 'blue_screen' | undefined;
 }
 
-export const videoGreenScreenInputSchema = z.strictObject<VideoGreenScreenInput>({
-  green_shade: z.optional(
-    z.oneOf(['broadcast_green', 'chroma_green', 'blue_screen'], { default: 'broadcast_green' }),
-  ),
-  ...videoSource(),
-  ...audioTrack(),
-  ...videoOutput('webm_vp9'),
-});
+export const videoGreenScreenInputSchema = whenUsed(() =>
+  z.strictObject<VideoGreenScreenInput>({
+    green_shade: z.optional(
+      z.oneOf(['broadcast_green', 'chroma_green', 'blue_screen'], { default: 'broadcast_green' }),
+    ),
+    ...videoSource(),
+    ...audioTrack(),
+    ...videoOutput('webm_vp9'),
+  }),
+);
 
 /** A video that was made. It is kept until the organisation's own policy says otherwise. */
 export interface VideoResult {

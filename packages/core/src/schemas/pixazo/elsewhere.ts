@@ -119,7 +119,7 @@ export type EmbedProductInput = EmbedProduct & OtherParameters;
 
 export const embedProductInputSchema = open<EmbedProduct>({
   image_source: mediaInputSchema,
-  products: z.objects(
+  products: z.list(
     open<EmbeddedProduct>({
       image_source: mediaInputSchema,
       coordinates: open<ProductCoordinates>({

@@ -1,0 +1,199 @@
+/** Our objects and lists are types of zod, and read as zod's own do. */
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import * as zod from 'zod';
+import * as core from 'zod/v4/core';
+import * as mini from 'zod/mini';
+import { exactlyOne } from './rules.ts';
+import { check, type Schema } from './schema.ts';
+import * as z from './z.ts';
+
+interface Product {
+  readonly name: string;
+  readonly colour?: string | undefined;
+}
+interface Shelf {
+  readonly products: readonly Product[];
+  readonly best?: Product | undefined;
+}
+const product = z.strictObject<Product>({ name: z.string(), colour: z.optional(z.string()) });
+const shelf = z.looseObject<Shelf>({
+  products: z.list(product, { minItems: 1 }),
+  best: z.optional(product),
+});
+const asZod = (schema: Schema<unknown>) => schema as unknown as core.$ZodType;
+const faultOf = (schema: Schema<unknown>, value: unknown) => {
+  const outcome = check(schema, value);
+  return 'fault' in outcome ? outcome.fault : undefined;
+};
+
+it.for([
+  [{ products: [{ name: 'a', size: 1 }] }, 'products.0: unknown field size'],
+  [{ products: [{ name: 'a' }], best: { name: 'a', b: 1, c: 2 } }, 'best: unknown field b, c'],
+  [{ products: [{ name: 'a' }, {}, 7] }, 'products.1.name: expected string; products.2: expected object'],
+  [{ products: [] }, 'products: expected a list of at least 1'],
+  [{ products: Array(1) }, 'products.0: expected object'],
+  [{ products: { name: 'a' } }, 'products: expected a list of at least 1'],
+] as const)('says where something is wrong: %j', ([value, fault]) => {
+  expect(faultOf(shelf, value)).toBe(fault);
+});
+
+it.for([
+  [{}, 'a list'],
+  [{ minItems: 2 }, 'a list of at least 2'],
+  [{ maxItems: 3 }, 'a list of 0 to 3'],
+  [{ minItems: 2, maxItems: 3 }, 'a list of 2 to 3'],
+] as const)('says how long a list is to be: %j', ([bounds, expected]) => {
+  const list = z.list(z.unknown(), bounds);
+  expect(faultOf(list, 'text')).toBe(`input: expected ${expected}`);
+  const fits = [0, 1, 2, 3, 4].filter((length) => faultOf(list, Array(length).fill(0)) === undefined);
+  const { minItems = 0, maxItems = 4 } = { ...bounds } as { minItems?: number; maxItems?: number };
+  expect(fits).toEqual([0, 1, 2, 3, 4].filter((length) => length >= minItems && length <= maxItems));
+});
+
+it.each([1e300, 2 ** 53, 0.5, NaN, Infinity, -1, '1', null])('takes no %s for an integer from 0', (value) => {
+  expect(faultOf(z.integer({ minimum: 0 }), value)).toBe('input: expected integer from 0');
+});
+
+it('takes null for what is left out, in lists as well, and changes nothing of what it was given', () => {
+  const value = { products: [{ name: 'a', colour: null }], best: null, more: null };
+  expect(check(shelf, value)).toEqual({
+    value: { products: [{ name: 'a', colour: undefined }], best: undefined, more: null },
+  });
+  expect(value.products[0]).toHaveProperty('colour', null);
+});
+
+describe('a field of the name __proto__', () => {
+  const value = JSON.parse('{"products":[{"name":"a"}],"__proto__":{"best":{"name":"evil"}}}') as object;
+
+  it('is left out where others are kept, and is nobody’s prototype', () => {
+    const outcome = check(shelf, value) as { readonly value: Shelf };
+    expect(outcome.value.best).toBeUndefined();
+    expect(Object.keys(outcome.value)).toEqual(['products']);
+    expect(Object.getPrototypeOf(outcome.value)).toBe(Object.prototype);
+  });
+
+  it('is unknown where no other is allowed', () => {
+    expect(faultOf(product, JSON.parse('{"name":"a","__proto__":{}}'))).toBe('unknown field __proto__');
+  });
+});
+
+it('asks its rules where all fields are right, and about the others, too', () => {
+  const schema = z.strictObject<Product>(
+    { name: z.string(), colour: z.optional(z.string()) },
+    exactlyOne('name', 'colour'),
+  );
+  const both = { name: 'a', colour: 'b' };
+  expect(faultOf(schema, both)).toBe('input: expected exactly one of name, colour');
+  expect(faultOf(schema, { ...both, size: 1 })).toBe(
+    'unknown field size; input: expected exactly one of name, colour',
+  );
+  expect(faultOf(schema, { ...both, colour: 1 })).toBe('colour: expected string');
+});
+
+describe('an object and a list, read beside zod’s own', () => {
+  const isOdd = (value: unknown) => typeof value === 'number' && value % 2 === 1;
+  const odd = z.custom<number>(isOdd, () => 'an odd number');
+  const shape: object = { a: odd, b: z.optional(odd), toString: z.optional(odd) };
+  const rule = exactlyOne('a', 'c');
+  const never = new core.$ZodNever({ type: 'never' });
+  const unknown = new core.$ZodUnknown({ type: 'unknown' });
+  const theirs = (catchall: core.$ZodType, inner: object = shape) =>
+    new core.$ZodObject({ type: 'object', shape: inner, catchall, checks: [rule] } as never);
+  const pairs: readonly (readonly [string, Schema<unknown>, core.$ZodType])[] = [
+    ['strict', z.strictObject<object>(shape, rule), theirs(never)],
+    ['loose', z.looseObject<object>(shape, rule), theirs(unknown)],
+    [
+      'one in another',
+      z.looseObject<object>({ a: z.strictObject<object>(shape, rule) }, rule),
+      theirs(unknown, { a: theirs(never) }),
+    ],
+    [
+      'a list of them',
+      z.list(z.strictObject<object>(shape, rule)),
+      new core.$ZodArray({ type: 'array', element: theirs(never) }),
+    ],
+  ];
+  const key = fc.constantFrom('a', 'b', 'c', 'toString', '__proto__', 'constructor');
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 3 },
+      fc.constantFrom(1, 2, 3, null, undefined, 'a', true),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(key, tie('value')),
+      fc.dictionary(key, tie('value')).map((inherited) => Object.create(inherited) as unknown),
+    ),
+  })) as { value: fc.Arbitrary<unknown> };
+  /** All that a user sees of it: what zod says of its own is said in other words, at the same place. */
+  const seen = (schema: core.$ZodType, input: unknown) => {
+    const outcome = core.safeParse(schema, input);
+    const { issues } = outcome.error ?? { issues: [] };
+    return {
+      value: outcome.data,
+      text: JSON.stringify(outcome.data),
+      issues: issues.map(({ path, ...issue }) => [path, 'keys' in issue && issue.keys]),
+    };
+  };
+
+  it.each(pairs)('gives the same: %s', (_, ours, reference) => {
+    fc.assert(
+      fc.property(value, (input) => {
+        expect(seen(asZod(ours), input)).toStrictEqual(seen(reference, input));
+      }),
+      { numRuns: 5_000 },
+    );
+  });
+});
+
+describe.each([
+  ['zod', zod],
+  ['zod/mini', mini],
+] as const)('in a schema that a user made with %s', (_, user) => {
+  const own = asZod(product) as core.$ZodType<Product>;
+  const issuesOf = (schema: core.$ZodType, value: unknown) =>
+    core.safeParse(schema, value).error?.issues.map(({ code, path }) => [code, path.join('.')]);
+  const good = { name: 'a' };
+  const bad = { name: 'a', size: 1 };
+
+  it('fits into an array, an object and a record', () => {
+    const schema = user.object({
+      array: user.array(own),
+      record: user.record(user.string(), own),
+    });
+    const value = { array: [good, good], record: { one: good } };
+    expect(core.parse(schema, value)).toEqual(value);
+    expect(issuesOf(schema, { array: [good, bad], record: { one: { name: 1 } } })).toEqual([
+      ['unrecognized_keys', 'array.1'],
+      ['custom', 'record.one.name'],
+    ]);
+  });
+
+  it('is one way of a union', () => {
+    const schema = user.union([own, user.number()]);
+    expect(core.parse(schema, good)).toEqual(good);
+    expect(core.parse(schema, 7)).toBe(7);
+    expect(issuesOf(schema, true)).toEqual([['invalid_union', '']]);
+  });
+
+  it('may be left out, where a field of ours or of theirs says so', () => {
+    const schema = user.object({ ours: asZod(z.optional(product)), theirs: user.optional(own) });
+    expect(core.parse(schema, {})).toEqual({});
+    expect(core.parse(schema, { ours: null, theirs: undefined })).toEqual({});
+    expect(issuesOf(schema, { theirs: null })).toEqual([['custom', 'theirs']]);
+  });
+
+  it('is piped on, and waits with those that wait', async () => {
+    const length = user.pipe(
+      own,
+      user.transform(({ name }: Product) => Promise.resolve(name.length)),
+    );
+    await expect(core.parseAsync(user.array(length), [good])).resolves.toEqual([1]);
+    await expect(core.safeParseAsync(user.array(length), [bad])).resolves.toMatchObject({ success: false });
+  });
+
+  it('is known to their generator of JSON Schema', () => {
+    const { additionalProperties, required } = core.toJSONSchema(user.array(own), { unrepresentable: 'any' })
+      .items as core.JSONSchema.BaseSchema;
+    expect({ additionalProperties, required }).toEqual({ additionalProperties: false, required: ['name'] });
+  });
+});
