@@ -13,7 +13,7 @@ import {
 } from '../providers/endpoint.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
 import { unknown } from '../schemas/z.ts';
-import { createBucket, type Bucket, type Traffic } from '../transport/bucket.ts';
+import { createBucket, type Bucket } from '../transport/bucket.ts';
 import type { MediaFetch } from '../transport/fetch-media.ts';
 import { fetchTransport, type Fetch } from '../transport/fetch-transport.ts';
 import type { Layer, Transport } from '../transport/transport.ts';
@@ -151,31 +151,26 @@ export function createClient<P extends ProviderId>({
   // Outermost first. Each try has a place of its own under the limit, and the timeout counts one try only.
   const wrap = (inner: Transport, around: readonly Layer[]) =>
     around.reduceRight((next, layer) => layer(next), inner);
-  const traffic: Traffic = {
-    next: wrap(fetchTransport(fetch, origin, clock, attemptTimeoutMs), layers),
-    maxAttempts,
-    maxRetryAfterMs,
-    clock,
-    random,
-    held: new Set(),
-  };
-  const buckets = new Map<string, Bucket>();
-  const bucketOf = (name: string) => {
-    const bucket = buckets.get(name) ?? createBucket(pacing(adapter.limitOf(name), name), traffic);
-    buckets.set(name, bucket);
-    return bucket;
-  };
-
   const told = new Set<string>();
+  const buckets = new Map<string, Bucket>();
   const engine: Engine = {
     adapter,
-    bucketOf,
-    send: wrap((request, exchange) => bucketOf(request.bucket).send(request, exchange), submitLayers),
+    next: wrap(fetchTransport(fetch, origin, clock, attemptTimeoutMs), layers),
+    send: wrap((request, exchange) => engine.bucketOf(request.bucket).send(request, exchange), submitLayers),
+    bucketOf(name) {
+      const bucket = buckets.get(name) ?? createBucket(pacing(adapter.limitOf(name), name), engine);
+      buckets.set(name, bucket);
+      return bucket;
+    },
+    maxAttempts,
+    maxRetryAfterMs,
+    held: new Set(),
     wallet: createWallet(clock),
     followed: new Map(),
     fetch: fetch as unknown as MediaFetch,
     baseUrl: origin.baseUrl,
     clock,
+    random,
     onDrift(endpoint, drift) {
       // A mistake of the listener's must be seen, and must not cost the job.
       if (told.size < told.add(endpoint + drift).size)

@@ -21,15 +21,13 @@ export interface JobFollowing {
  * @param isTold - by a webhook.
  */
 export function followJob(
-  { adapter, bucketOf, followed, ...world }: Engine,
-  { endpoint, job, dispatch, tell, signal }: JobAtWork,
+  { adapter, followed, ...world }: Engine,
+  { endpoint, bucket, job, dispatch, tell, signal }: JobAtWork,
   isTold: boolean,
 ): JobFollowing {
   const { id, typicalMs, probe } = endpoint;
   const { clock } = world;
-  // The files of placeholders are not the API's to count.
-  const bucketName = probe ? '' : adapter.bucketOf();
-  const { queue, pump, leave, sendNow } = bucketOf(bucketName);
+  const { queue, pump, leave, sendNow } = bucket;
   const stateOf = () => job.getSnapshot() as FollowedState;
   let asker: Asker | undefined;
   let isQueued = false;
@@ -41,7 +39,7 @@ export function followJob(
     try {
       if (probe) return tell(await probe(endpoint, { ...world, ref, signal }).finally(leave), acceptedAt);
       const reply = await sendNow(
-        { method: 'GET', path: adapter.statusPath(jobId), bucket: bucketName, endpoint: id, jobId },
+        { method: 'GET', path: adapter.statusPath(jobId), bucket: adapter.bucketOf(), endpoint: id, jobId },
         { signal },
         misses + 1,
       );
@@ -77,12 +75,10 @@ export function followJob(
       if (!isQueued) add(state);
     },
     release() {
-      const { phase, ref } = job.getSnapshot() as { phase: string; ref?: FollowedState['ref'] };
-      if (asker) {
-        followed.delete(ref!.requestId);
-        queue.remove(asker, clock.now(), phase !== 'stopped');
-        pump();
-      }
+      if (!asker) return;
+      followed.delete(asker.requestId);
+      queue.remove(asker, clock.now(), job.getSnapshot().phase !== 'stopped');
+      pump();
     },
   };
 }

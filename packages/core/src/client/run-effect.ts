@@ -16,9 +16,12 @@ export const createRunEffects =
   (engine: Engine, endpoint: Endpoint, order: Order, ended: AbortController): RunEffects =>
   (job, dispatch) => {
     const { adapter, bucketOf, clock, onDrift } = engine;
-    const { id, typicalMs, retentionMs } = endpoint;
+    const { id, typicalMs, retentionMs, probe } = endpoint;
+    // The files of placeholders are not the API's to count.
+    const bucket = bucketOf(probe ? '' : adapter.bucketOf());
     const work: JobAtWork = {
       endpoint,
+      bucket,
       job,
       dispatch,
       signal: ended.signal,
@@ -28,8 +31,7 @@ export const createRunEffects =
           jobId === undefined ? jobId : { provider: adapter.id, endpoint: id, requestId: jobId, acceptedAt };
         if (retentionMs && 'result' in fact)
           fact = { ...fact, result: { ...(fact.result as object), expiresAt: acceptedAt + retentionMs } };
-        const { queue } = bucketOf(adapter.bucketOf());
-        const estimate = queue.estimate({ endpoint: id, typicalMs }, clock.now() - acceptedAt);
+        const estimate = bucket.queue.estimate({ endpoint: id, typicalMs }, clock.now() - acceptedAt);
         dispatch({ ...estimate, ...fact, ref } as JobEvent<never>);
       },
     };

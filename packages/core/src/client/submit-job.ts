@@ -1,6 +1,7 @@
 import { BriakitError, type Submission } from '../errors/briakit-error.ts';
 import { InputError } from '../errors/input-error.ts';
 import { InsufficientBalanceError } from '../errors/insufficient-balance-error.ts';
+import { refuse } from '../providers/media.ts';
 import { prepareBody } from '../providers/prepare-body.ts';
 import { readReply } from '../providers/read-reply.ts';
 import type { Engine, JobAtWork } from './engine.ts';
@@ -25,8 +26,12 @@ export async function submitJob(
     const empty = method ? undefined : wallet.enter();
     const signal = empty ? AbortSignal.any([ended, empty]) : ended;
     signal.throwIfAborted();
-    const hook = webhookUrl ? adapter.webhook(webhookUrl) : {};
-    if (webhookUrl && webhook === false) throw new InputError('It takes no `webhookUrl`.', { endpoint: id });
+    const hook =
+      webhookUrl === undefined
+        ? {}
+        : webhook === false
+          ? refuse('It takes none.', { field: 'webhookUrl', endpoint: id })
+          : adapter.webhook(webhookUrl, id);
     const body = { ...(await prepareBody(endpoint, input, { host: adapter.host, signal })), ...hook.body };
     const reply = await send(
       {

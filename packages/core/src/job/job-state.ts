@@ -28,7 +28,7 @@ export interface FollowedState {
   /** Estimated share of the work, 0 ≤ progress < 1, never falling. */
   readonly progress: number;
   /** Estimated milliseconds until the end, as of the last answer; undefined when it is overdue. */
-  readonly etaMs: number | undefined;
+  readonly etaMs?: number | undefined;
   /** With this much, 9 of 10 such jobs have ended; undefined where nothing was learned. */
   readonly etaP90Ms?: number | undefined;
   /** Answers about the job so far, that of the submit included. */
@@ -81,7 +81,7 @@ export type JobEvent<Result = unknown> = { readonly ref?: JobRef | undefined } &
       readonly phase: 'queued' | 'running';
       readonly status: string;
       readonly progress: number;
-      readonly etaMs: number | undefined;
+      readonly etaMs?: number | undefined;
       readonly etaP90Ms?: number | undefined;
     }
   /** No news. With an error, it is believed once it has come more than `tolerance` times in a row. */

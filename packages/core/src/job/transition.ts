@@ -24,7 +24,6 @@ const accepted = (ref: JobRef): FollowedState => ({
   ref,
   status: '',
   progress: 0,
-  etaMs: undefined,
   polls: 0,
   misses: 0,
   doubts: 0,

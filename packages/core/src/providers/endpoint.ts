@@ -34,8 +34,6 @@ export interface Endpoint<P extends ProviderId = ProviderId, Input = unknown, Re
   readonly result: Schema<Result>;
   /** How long such a job usually takes, in milliseconds; what progress is estimated from. */
   readonly typicalMs: number;
-  /** How many submits per minute the provider takes of it, where that is documented and not the plan's own figure. */
-  readonly submitsPerMinute?: number;
   /** Whether it takes a `webhookUrl`. Default true. */
   readonly webhook?: boolean;
   /** How long the files of a result are kept, in milliseconds, where that is documented. */

@@ -54,7 +54,6 @@ export const imageToLayers: Endpoint<'bria', AdLayersInput, AdLayersResult> = {
   id: 'ads/image_to_layers',
   mode: 'job',
   path: '/v2/ads/image_to_layers',
-  submitsPerMinute: 9,
   input: adLayersInputSchema,
   media: { attachments: each(anyFile) },
   result: adLayersResultSchema,

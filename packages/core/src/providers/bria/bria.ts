@@ -38,7 +38,7 @@ export interface BriaOptions {
 export function bria(options: BriaOptions): ProviderAdapter<'bria'> {
   const { baseUrl = 'https://engine.prod.bria-api.com', plan = 'starter', statusCounts = true } = options;
   const headers = credentialOf('api_token', options.apiToken, options);
-  const limit = typeof plan === 'number' ? plan : BRIA_PLANS[plan];
+  const limit = BRIA_PLANS[plan as BriaPlan] ?? plan;
 
   return {
     id: 'bria',
