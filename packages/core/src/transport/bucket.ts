@@ -23,7 +23,7 @@ export interface Traffic {
 /** A job that asks how it stands when it is its turn. */
 export interface Asker extends Polled {
   /** The place is taken: `sendNow` or `leave` must follow. */
-  readonly ask: () => void;
+  readonly ask: () => unknown;
 }
 
 /**
