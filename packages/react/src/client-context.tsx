@@ -17,7 +17,12 @@ export interface BriaClientProviderProps {
  *
  * @example
  * const client = createClient({ provider: bria({ baseUrl: '/api/bria' }) });
- * <BriaClientProvider client={client}><App /></BriaClientProvider>
+ *
+ * const App = () => (
+ *   <BriaClientProvider client={client}>
+ *     <Cutter />
+ *   </BriaClientProvider>
+ * );
  */
 export function BriaClientProvider({ client, children }: BriaClientProviderProps) {
   return <ClientContext.Provider value={client as Client}>{children}</ClientContext.Provider>;
@@ -27,9 +32,29 @@ export function BriaClientProvider({ client, children }: BriaClientProviderProps
  * The client that the hooks use.
  *
  * @throws {Error} outside of a `BriaClientProvider`.
+ *
+ * @example
+ * function TopUp() {
+ *   const { balance } = useBriaClient();
+ *   return <button onClick={balance.reopen}>I have topped up</button>;
+ * }
  */
 export function useBriaClient(): Client {
   const client = useContext(ClientContext);
   if (client) return client;
   throw new Error('There is no <BriaClientProvider client={…}> above this component.');
+}
+
+/**
+ * The client, where it can do what a hook is a bridge to.
+ *
+ * @throws {Error} that says what to make the client with.
+ */
+export function useClientWith<Ability>(part: keyof Ability & string, maker: string): Client & Ability {
+  return clientWith<Ability>(useBriaClient(), part, maker);
+}
+
+export function clientWith<Ability>(client: Client, part: keyof Ability & string, maker: string) {
+  if (part in client) return client as Client & Ability;
+  throw new Error(`The client has no \`${part}\`: make it with \`${maker}\`.`);
 }

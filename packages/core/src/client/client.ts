@@ -66,7 +66,7 @@ export interface SchemaDrift {
 /** What goes along with one submit. */
 export interface SubmitOptions {
   /** Stops the job when it aborts, as `job.stop()` does. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /**
    * Where the provider is to send the outcome, a public URL: Bria's `webhook_url`, Pixazo's `X-Webhook-URL`
    * (https only). Not taken by endpoints with `webhook: false`; the job is polled for all the same.

@@ -9,8 +9,8 @@ import type { Engine, JobAtWork } from './engine.ts';
 /** What is asked for; a job that is resumed asks for nothing. */
 export interface Order {
   readonly input?: unknown;
-  readonly webhookUrl?: string;
-  readonly priority?: number;
+  readonly webhookUrl?: string | undefined;
+  readonly priority?: number | undefined;
 }
 
 /** Checks the input, waits for a place, and sends it: once, or more often where that cannot buy twice. */

@@ -58,7 +58,8 @@ export function withJobs<P extends ProviderId, C extends Client<P>>(client: C & 
   return {
     ...client,
     submit,
-    run: (target, input, wait) => runJob(() => submit(target, input, wait && withoutSignal(wait)), wait),
+    // A label goes with it, where there is a journal; the signal ends the wait, and is no business of the submit's.
+    run: (target, input, wait) => runJob(() => submit(target, input, { ...wait, signal: undefined }), wait),
     resume: (...asked) => list(plain.resume(...asked)),
     ...(plain.resumePending && {
       async resumePending(...options: readonly never[]) {
@@ -68,6 +69,3 @@ export function withJobs<P extends ProviderId, C extends Client<P>>(client: C & 
     jobs: { getSnapshot: () => jobs, subscribe: listeners.add },
   };
 }
-
-/** What is for the submit (a label, a priority): the signal ends the wait, and is no business of the submit's. */
-const withoutSignal = ({ signal: _, ...options }: object & { readonly signal?: unknown }) => options;

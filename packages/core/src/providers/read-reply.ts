@@ -80,19 +80,19 @@ export function readReply(
     return asked && error.code === 'edge_blocked' ? missed(error, TOLERATED_UNKNOWN) : failed(error);
   }
   // A success that cannot be read is asked for again; the last one is handed out whole, in the error.
-  const unreadable = new SchemaDriftError(text, context);
+  const unreadable = () => new SchemaDriftError(text, context);
   const report = readReport(body);
   const status = wordOf(report.status).toUpperCase();
   // Without a name there is nothing to follow: the answer is the result, or the way to it.
   const isAll = !jobId || mode !== 'job';
   const meaning = isAll ? 'completed' : meanings[status];
-  if ((named && jobId !== named) || !(isAll || status)) return missed(unreadable, TOLERATED_UNREADABLE);
+  if ((named && jobId !== named) || !(isAll || status)) return missed(unreadable(), TOLERATED_UNREADABLE);
   if (meaning === 'completed') {
     const answer = report.result ?? (isAll ? (text ? json : {}) : undefined);
     const outcome = accept(schema, answer);
     const drift = outcome.fault && `result: ${outcome.fault}`;
     if (!('value' in outcome))
-      return { ...(isAll ? failed(unreadable) : missed(unreadable, TOLERATED_UNREADABLE)), drift };
+      return { ...(isAll ? failed(unreadable()) : missed(unreadable(), TOLERATED_UNREADABLE)), drift };
     if (mode === 'placeholder') return { jobId: JSON.stringify(answer), fact: UNDER_WAY, drift };
     return { jobId: jobId ?? '', fact: { type: 'job-completed', result: outcome.value }, drift };
   }

@@ -14,10 +14,12 @@ Where it listens
   --host <address>       0.0.0.0 lets the network in (default 127.0.0.1)
   --public-url <url>     where links to results lead, behind a proxy (default: to whoever asked)
   --admin <from>         who may control it at /__admin: loopback, anywhere or off (default loopback)
+  --admin-token <text>   and has to send it, as a bearer token or as the password that a browser asks for
 
 What it imitates
   --plan <plan>          free, starter or pro: 10, 60 or 1000 requests a minute per Bria endpoint (default starter)
   --balance <dollars>    what each new token has to spend; a picture costs 0.018 (default 5)
+  --rate-limit <window>  sliding (any minute), fixed (each of the clock) or off (default sliding)
   --seed <integer>       the same seed gives the same ids, durations and pictures (default 1)
   --clock <time>         system, frozen, x60 (a minute a second) or 2026-01-01T00:00:00Z (default system)
   --latency <profile>    real (seconds), fast (a tenth) or none (default real)
@@ -28,8 +30,9 @@ What it imitates
 Where the documents of the providers disagree
   --retry-after <form>   seconds, http-date or absent (default seconds)
   --count-status-calls   Bria's status requests count against the limit too
-  --insufficient-balance <status>  402 or 403 (default 402)
+  --insufficient-balance <answer>  402, 402-with-amount (Pixazo names the price) or 403 (default 402)
   --unknown-job <answer>           404 or UNKNOWN (default 404)
+  --webhook-allow-http   Pixazo calls receivers without TLS too, such as those on this machine
 
 What it says
   --log <form>           a line per request: pretty, json or off (default off)

@@ -5,20 +5,23 @@ import { checkData } from '../mock/check-data.ts';
 import type { MockClockOptions } from '../mock/mock-clock.ts';
 import type { MockOptions } from '../mock/options.ts';
 import { isScenarioName } from '../mock/resolve-scenario.ts';
+import type { BalanceRefusal } from '../providers/exchange.ts';
 import { faultRuleSchema, type FaultRule } from '../world/faults.ts';
 import { providerNames } from '../world/jobs.ts';
+import { windowKinds } from '../world/limiter.ts';
 import { scenarioNames, type ScenarioName } from '../world/named-scenarios.ts';
 import { scenarioSchema, type Scenario } from '../world/scenario.ts';
 import { plans } from '../world/tenants.ts';
 import { HELP } from './command-help.ts';
-import type { AdminAccess, ListenOptions } from './http-server.ts';
+import type { AdminAccess } from './admin-guard.ts';
+import type { ListenOptions } from './http-server.ts';
 
 export type Command =
   | {
       readonly kind: 'serve';
       readonly mock: MockOptions;
       readonly clock: MockClockOptions;
-      readonly listen: Required<Pick<ListenOptions, 'port' | 'host' | 'admin'>>;
+      readonly listen: Required<Pick<ListenOptions, 'port' | 'host' | 'admin' | 'adminToken'>>;
       readonly faults: readonly FaultRule[];
       /** Where what it remembers is read from, and kept. */
       readonly state: string | undefined;
@@ -34,12 +37,15 @@ export type LogForm = (typeof logForms)[number];
 const logForms = ['pretty', 'json', 'off'] as const;
 const adminAccesses = ['loopback', 'anywhere', 'off'] as const satisfies readonly AdminAccess[];
 const retryAfterStyles = ['seconds', 'http-date', 'absent'] as const;
+const BALANCE_REFUSALS = [402, '402-with-amount', 403] as const satisfies readonly BalanceRefusal[];
+const UNKNOWN_JOBS = [404, 'UNKNOWN'] as const;
 
 const FLAGS = {
   port: { type: 'string', default: '4010' },
   host: { type: 'string', default: '127.0.0.1' },
   'public-url': { type: 'string' },
   admin: { type: 'string', default: 'loopback' },
+  'admin-token': { type: 'string' },
   plan: { type: 'string', default: 'starter' },
   balance: { type: 'string', default: '5' },
   seed: { type: 'string', default: '1' },
@@ -48,10 +54,12 @@ const FLAGS = {
   scenario: { type: 'string', default: 'happy' },
   faults: { type: 'string' },
   state: { type: 'string' },
+  'rate-limit': { type: 'string', default: 'sliding' },
   'retry-after': { type: 'string', default: 'seconds' },
   'count-status-calls': { type: 'boolean', default: false },
   'insufficient-balance': { type: 'string', default: '402' },
   'unknown-job': { type: 'string', default: '404' },
+  'webhook-allow-http': { type: 'boolean', default: false },
   log: { type: 'string', default: 'off' },
   json: { type: 'boolean', default: false },
   help: { type: 'boolean', short: 'h', default: false },
@@ -82,13 +90,13 @@ export function parseCommandLine(args: readonly string[], readText: (path: strin
       seed: parseSeed(flags.seed),
       scenario: parseScenario(flags.scenario, readText),
       rateLimit: {
+        window: oneOf('--rate-limit', flags['rate-limit'], windowKinds),
         countStatusCalls: flags['count-status-calls'],
         retryAfter: oneOf('--retry-after', flags['retry-after'], retryAfterStyles),
       },
-      insufficientBalance:
-        oneOf('--insufficient-balance', flags['insufficient-balance'], ['402', '403']) === '402' ? 402 : 403,
-      unknownJob:
-        oneOf('--unknown-job', flags['unknown-job'], ['404', 'UNKNOWN']) === '404' ? 404 : 'UNKNOWN',
+      insufficientBalance: oneOf('--insufficient-balance', flags['insufficient-balance'], BALANCE_REFUSALS),
+      unknownJob: oneOf('--unknown-job', flags['unknown-job'], UNKNOWN_JOBS),
+      webhookAllowHttp: flags['webhook-allow-http'],
     };
     const latency = LATENCIES[oneOf('--latency', flags.latency, ['real', 'fast', 'none'])];
     return {
@@ -103,6 +111,7 @@ export function parseCommandLine(args: readonly string[], readText: (path: strin
         port: parsePort(flags.port),
         host: flags.host === '' ? misuse('--host must not be empty.') : flags.host,
         admin: oneOf('--admin', flags.admin, adminAccesses),
+        adminToken: flags['admin-token'] === '' ? misuse('--admin-token must not be empty.') : flags['admin-token'],
       },
       faults: faults === undefined ? [] : readData('--faults', faults, z.array(faultRuleSchema), readText),
       state: flags.state === '' ? misuse('--state must name a file.') : flags.state,
@@ -122,8 +131,12 @@ const misuse = (reason: string): never => {
   throw new Misuse(reason);
 };
 
-const oneOf = <Choice extends string>(flag: string, text: string, choices: readonly Choice[]): Choice =>
-  choices.find((choice) => choice === text) ??
+const oneOf = <const Choice extends string | number>(
+  flag: string,
+  text: string,
+  choices: readonly Choice[],
+): Choice =>
+  choices.find((choice) => String(choice) === text) ??
   misuse(`${flag} must be ${choices.join(', ')}, got '${text}'.`);
 
 function parseProviders([name = 'all', ...more]: readonly string[]): MockOptions['providers'] & {} {

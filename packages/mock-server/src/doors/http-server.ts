@@ -13,14 +13,12 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
-import { ADMIN_PREFIX } from '../mock/admin-routes.ts';
 import type { MockOptions } from '../mock/options.ts';
 import { isPaced } from '../mock/pace.ts';
 import type { Answer } from '../providers/exchange.ts';
+import { guardAdmin, type AdminAccess, type AdminGuard } from './admin-guard.ts';
 import { createMock, responderOf, type Mock } from './create-mock.ts';
 import { parseUrl, readIncoming } from './incoming-request.ts';
-import { assertNever } from '../world/assert-never.ts';
-import { isLoopback } from './loopback.ts';
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -33,12 +31,14 @@ export interface ListenOptions {
    * it. `off`: nobody. Default `loopback`.
    */
   readonly admin?: AdminAccess;
+  /**
+   * What whoever uses the controls has to know besides: `Authorization: Bearer …`, or the password that a browser asks
+   * for. Default: nothing.
+   */
+  readonly adminToken?: string | undefined;
   /** Is told of every request when it is over. */
   readonly onAnswered?: (answered: AnsweredRequest) => void;
 }
-
-/** Who may use the controls. */
-export type AdminAccess = 'loopback' | 'anywhere' | 'off';
 
 /** One request and its answer, for a log. */
 export interface AnsweredRequest {
@@ -72,11 +72,12 @@ export async function listen(
   options: ListenOptions = {},
 ): Promise<MockServer> {
   const mock = 'handle' in target ? target : createMock(target);
-  const { port = 0, host = '127.0.0.1', admin = 'loopback', onAnswered } = options;
+  const { port = 0, host = '127.0.0.1', admin = 'loopback', adminToken, onAnswered } = options;
   const respond = responderOf(mock);
+  const guard = guardAdmin(admin, adminToken);
   const server = createServer((incoming, outgoing) => {
     if (onAnswered) observe(incoming, outgoing, onAnswered);
-    serve(respond, admin, incoming, outgoing).catch((error: unknown) => fail(outgoing, error));
+    serve(respond, guard, incoming, outgoing).catch((error: unknown) => fail(outgoing, error));
   });
   server.listen(port, host);
   await once(server, 'listening');
@@ -99,14 +100,14 @@ async function close(server: Server): Promise<void> {
 
 async function serve(
   respond: ReturnType<typeof responderOf>,
-  admin: AdminAccess,
+  guard: AdminGuard,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   if (incoming.method === 'OPTIONS') return void outgoing.writeHead(204, preflightHeaders(incoming)).end();
   const url = parseUrl(incoming);
-  const refusal = url.pathname.startsWith(ADMIN_PREFIX) ? refusalOf(admin, incoming, url) : undefined;
-  if (refusal !== undefined) return explain(outgoing, 403, refusal);
+  const refusal = guard(incoming, url);
+  if (refusal) return sendJson(outgoing, refusal.status, { error: refusal.why }, refusal.headers);
   const asked = await readIncoming(url, incoming, outgoing);
   // The gateway refuses it in words of its own, before either provider has seen it.
   if (!asked) return sendJson(outgoing, 413, { message: 'Request Too Long' });
@@ -116,26 +117,6 @@ async function serve(
   // A fault that breaks the connection breaks a real one here.
   if (response.type === 'error') return void incoming.socket.resetAndDestroy();
   await send(outgoing, response, incoming.method === 'HEAD');
-}
-
-/** Why somebody may not use the controls: undefined when they may. */
-function refusalOf(admin: AdminAccess, { headers, socket }: IncomingMessage, url: URL): string | undefined {
-  switch (admin) {
-    case 'anywhere':
-      return undefined;
-    case 'off':
-      return 'The controls are switched off.';
-    case 'loopback': {
-      if (!isLoopback(socket.remoteAddress ?? '')) return 'The controls are for this machine only.';
-      // A page on this machine may be from anywhere, and a name that leads here may be anybody's.
-      const origins = [url.origin, ...(headers.origin === undefined ? [] : [headers.origin])];
-      return origins.every((origin) => isLoopback(URL.parse(origin)?.hostname ?? ''))
-        ? undefined
-        : 'The controls are for pages of this machine only.';
-    }
-    default:
-      return assertNever(admin);
-  }
 }
 
 function observe(
@@ -176,10 +157,10 @@ async function send(outgoing: ServerResponse, answer: Answer, isHead: boolean): 
   outgoing.writeHead(answer.status, { ...headers, 'content-length': body.length }).end(body);
 }
 
-function sendJson(outgoing: ServerResponse, status: number, body: object): void {
+function sendJson(outgoing: ServerResponse, status: number, body: object, more?: OutgoingHttpHeaders): void {
   const text = JSON.stringify(body);
   const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
-  outgoing.writeHead(status, { ...CORS, ...headers }).end(text);
+  outgoing.writeHead(status, { ...CORS, ...headers, ...more }).end(text);
 }
 
 const explain = (outgoing: ServerResponse, status: number, error: string): void =>

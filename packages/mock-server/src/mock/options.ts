@@ -35,7 +35,7 @@ export interface MockOptions {
   readonly rateLimit?: {
     /** Whether status requests count at Bria too, where the sources disagree. Default false. */
     readonly countStatusCalls?: boolean;
-    /** Which minute is counted: any (`sliding`), or each of the clock (`fixed`). Default `sliding`. */
+    /** Which minute is counted: any (`sliding`), each of the clock (`fixed`), or none (`off`). Default `sliding`. */
     readonly window?: WindowKind;
     /** The form of `Retry-After`. Default `seconds`. */
     readonly retryAfter?: RetryAfterStyle;
@@ -54,6 +54,11 @@ export interface MockOptions {
   readonly unknownJob?: 404 | 'UNKNOWN';
   /** What goes wrong from the beginning: one that comes with the mock, or your own. Default `happy`. */
   readonly scenario?: ScenarioName | Scenario;
+  /**
+   * Whether Pixazo's webhooks may go to `http:` too, such as to a server on this machine; the gateway itself refuses
+   * that. Default false.
+   */
+  readonly webhookAllowHttp?: boolean;
   /**
    * How a webhook is called; a rejected promise is a receiver that cannot be reached. In a test it can be the
    * receiver itself. Default: the `fetch` there was when the mock was loaded.
@@ -101,6 +106,7 @@ export function resolveOptions(options: MockOptions): ResolvedOptions {
       retryAfter: rateLimit?.retryAfter ?? 'seconds',
       insufficientBalance: options.insufficientBalance ?? 402,
       unknownJob: options.unknownJob ?? 404,
+      webhookAllowHttp: options.webhookAllowHttp ?? false,
     },
     mediaOrigin: mediaOrigin === undefined ? undefined : new URL(mediaOrigin).origin,
   };

@@ -63,6 +63,7 @@ export interface Settings {
   readonly retryAfter: RetryAfterStyle;
   readonly insufficientBalance: BalanceRefusal;
   readonly unknownJob: 404 | 'UNKNOWN';
+  readonly webhookAllowHttp: boolean;
 }
 
 export interface Route {

@@ -19,6 +19,12 @@ it('counts each minute of the clock by itself where windows are fixed', () => {
   expect(limiter.take('key', 2, 60_000)).toEqual({ admitted: false, retryAfterMs: 60_000 });
 });
 
+it('lets everybody in where it is off', () => {
+  const limiter = createLimiter('off');
+  expect([0, 0, 0].map((now) => limiter.take('key', 1, now).admitted)).toEqual([true, true, true]);
+  expect(limiter.usage(0)).toEqual([]);
+});
+
 it('gives no place to what it refuses, and none to other keys', () => {
   const limiter = createLimiter();
   limiter.take('key', 1, 0);

@@ -38,8 +38,13 @@ interface Log {
 
 export const WINDOW_MS = 60_000;
 
-/** `sliding`: a place is free again a minute after it was taken. `fixed`: when the clock's next minute begins. */
-export type WindowKind = 'sliding' | 'fixed';
+export const windowKinds = ['sliding', 'fixed', 'off'] as const;
+
+/**
+ * `sliding`: a place is free again a minute after it was taken. `fixed`: when the clock's next minute begins. `off`:
+ * there are as many as anybody wants.
+ */
+export type WindowKind = (typeof windowKinds)[number];
 
 export function createLimiter(kind: WindowKind = 'sliding'): Limiter {
   const freeAt = (takenAt: number) =>
@@ -47,6 +52,7 @@ export function createLimiter(kind: WindowKind = 'sliding'): Limiter {
   const logs = new Map<string, Log>();
   return {
     take(key, limit, now) {
+      if (kind === 'off') return { admitted: true };
       const takenAt = (logs.get(key)?.takenAt ?? []).filter((at) => freeAt(at) > now);
       const blocking = takenAt[takenAt.length - limit];
       if (blocking !== undefined) {

@@ -10,7 +10,7 @@ import { faultRuleSchema, type FaultRule } from './faults.ts';
 import { jobRecordSchema, type JobRecord } from './jobs.ts';
 import type { JournalEntry } from './journal.ts';
 import { ledgerEntrySchema, type LedgerEntry } from './ledger.ts';
-import type { SavedLimits } from './limiter.ts';
+import { windowKinds, type SavedLimits } from './limiter.ts';
 import type { SavedOutbox } from './outbox.ts';
 import { outcomeRuleSchema, type OutcomeRule } from './outcomes.ts';
 import { placeholderSchema, type Placeholder } from './placeholders.ts';
@@ -99,7 +99,7 @@ export const snapshotSchema = z.object({
     seed: z.int(),
     plan: z.enum(plans),
     balanceMicroUsd: z.int(),
-    rateWindow: z.optional(z.enum(['sliding', 'fixed'])),
+    rateWindow: z.optional(z.enum(windowKinds)),
   }),
   drawn: z.record(z.string(), z.int()),
   agenda: z.array(dueEffect(['charge', 'release'], 'requestId')),
