@@ -49,6 +49,20 @@ it(`the other provider and its operation add at most ${ANOTHER_PROVIDER} bytes`,
   expect(both.gzipBytes - one.gzipBytes).toBeLessThanOrEqual(ANOTHER_PROVIDER);
 });
 
+/** What is added where it is wanted, and costs nobody else. */
+it.each([
+  ['adaptivePacing', 4_400],
+  ['pageAware', 350],
+  ['maxConcurrency', 250],
+  ['withJobs', 250],
+  ['withBatches', 1_000],
+  ['createInspectedClient', 1_400],
+])('%s adds at most %d bytes', async (name, limit) => {
+  const added = `import { ${name} } from '@briakit/core';${ONE_ENDPOINT}export const added = ${name};`;
+  const [core, more] = [await bundle(ONE_ENDPOINT), await bundle(added)];
+  expect(more.gzipBytes - core.gzipBytes).toBeLessThanOrEqual(limit);
+});
+
 describe('an endpoint', () => {
   const names = Object.entries(endpoints).flatMap(([namespace, members]) =>
     Object.entries(Object(members) as Record<string, { path?: string; mode?: string }>).flatMap(
