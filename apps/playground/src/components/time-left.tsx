@@ -48,6 +48,8 @@ function reasonWords(reason: WaitingProps['view']['waitReason'], provider: strin
   switch (reason) {
     case 'rate-limit':
       return `${provider}’s limit of requests per minute is reached.`;
+    case 'concurrency':
+      return 'As many jobs as may run at once are under way.';
     case 'balance':
       return 'The wallet is empty.';
     case 'offline':

@@ -1,4 +1,4 @@
-import type { Clock, Client } from '@briakit/core';
+import type { Clock, Client, JobRef } from '@briakit/core';
 import { removeBackground } from '@briakit/core/operations';
 import { BriaClientProvider, useBriaJob } from '@briakit/react';
 import { BeforeAfter } from '../components/before-after.tsx';
@@ -10,17 +10,19 @@ const PICTURE_URL = '/sample.jpg';
 export interface CutOutProps {
   readonly client: Client<'bria'>;
   readonly clock: Clock;
+  /** A job that exists. */
+  readonly saved?: JobRef;
 }
 
 /** The smallest app around `useBriaJob`: a picture, a button, and where the job stands. */
-export const CutOut = ({ client, clock }: CutOutProps) => (
+export const CutOut = ({ client, clock, saved }: CutOutProps) => (
   <BriaClientProvider client={client}>
-    <CutOutCard clock={clock} />
+    <CutOutCard clock={clock} saved={saved} />
   </BriaClientProvider>
 );
 
-function CutOutCard({ clock }: { readonly clock: Clock }) {
-  const job = useBriaJob(removeBackground);
+function CutOutCard({ clock, saved }: { readonly clock: Clock; readonly saved: JobRef | undefined }) {
+  const job = useBriaJob(removeBackground, { ref: saved });
   const start = async () => {
     const response = await fetch(PICTURE_URL);
     job.submit({ image: await response.blob() });

@@ -1,41 +1,17 @@
+import type { JobRef } from '@briakit/core';
 import { removeBackground } from '@briakit/core/operations';
-import type { MockOptions } from '@briakit/mock-server';
-import type { BriaPlan } from '@briakit/core/bria';
-import type { VirtualClock } from '@briakit/core/testing';
 import { expect, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
 import { CutOut } from './cut-out.tsx';
-import { createStoryWorld } from './story-world.ts';
-
-interface Parameters {
-  readonly mock?: MockOptions;
-  readonly plan?: BriaPlan;
-}
+import { inAWorld, passUntil, told } from './story-world.ts';
 
 const meta = preview.meta({
   title: 'Hooks/useBriaJob',
-  beforeEach(context) {
-    const { mock = {}, plan } = context.parameters as Parameters;
-    context.world = createStoryWorld(mock, plan);
-    context.msw.use(...context.world.mock.handlers);
-  },
+  ...inAWorld,
   render: (_, { world }) => <CutOut client={world.client} clock={world.clock} />,
 });
 
 const OTHER_PICTURE = { image: 'https://example.com/other.jpg' };
-
-/** Says why a state exists, on the story's docs. */
-const told = (story: string) => ({ docs: { description: { story } } });
-
-/** Lets the story's time pass, a little at a time, until something is seen. */
-const passUntil = (clock: VirtualClock, seen: () => unknown) =>
-  waitFor(
-    async () => {
-      await clock.advance(250);
-      await seen();
-    },
-    { timeout: 10_000 },
-  );
 
 export const Idle = meta.story({
   parameters: told(
@@ -156,6 +132,25 @@ export const Stopped = meta.story({
     await userEvent.click(canvas.getByRole('button', { name: 'Stop' }));
     await expect(canvas.getByRole('status')).toHaveTextContent('Stopped');
     await expect(canvas.getByText(/may still finish/)).toBeVisible();
+  },
+});
+
+export const Attached = meta.story({
+  render: (_, { world, loaded }) => (
+    <CutOut client={world.client} clock={world.clock} saved={(loaded as { readonly saved: JobRef }).saved} />
+  ),
+  parameters: told(
+    'A job of an earlier life of the page, by its ref: it is followed, and nothing is submitted.',
+  ),
+  async beforeEach(context) {
+    const saved = await context.world.client.submit(removeBackground, OTHER_PICTURE).accepted();
+    Object.assign(context.loaded, { saved });
+  },
+  async play({ canvas, world: { clock, mock } }) {
+    await passUntil(clock, () =>
+      expect(canvas.getByRole('status')).toHaveTextContent('The background is gone'),
+    );
+    await expect(mock.control.journal.count({ operation: 'submit' })).toBe(1);
   },
 });
 

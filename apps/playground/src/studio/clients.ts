@@ -1,4 +1,4 @@
-import { createClient, type Client } from '@briakit/core';
+import { adaptivePacing, createClient, pageAware, type Client } from '@briakit/core';
 import { bria } from '@briakit/core/bria';
 import { pixazo } from '@briakit/core/pixazo';
 
@@ -17,8 +17,11 @@ export interface Clients {
  * Clients that know no token: they talk to this page's own server, which adds it (`vite.config.ts`).
  */
 export const createProxiedClients = (): Clients => ({
-  bria: createClient({ provider: bria({ baseUrl: '/api/bria' }) }),
-  pixazo: createClient({ provider: pixazo({ baseUrl: '/api/pixazo', host: upload }) }),
+  bria: createClient({ provider: bria({ baseUrl: '/api/bria' }), pacing: pageAware(adaptivePacing()) }),
+  pixazo: createClient({
+    provider: pixazo({ baseUrl: '/api/pixazo', host: upload }),
+    pacing: pageAware(adaptivePacing()),
+  }),
 });
 
 /** Pixazo takes links only: the mock's upload door stands for wherever an app keeps its files. */

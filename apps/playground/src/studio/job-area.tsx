@@ -81,13 +81,16 @@ const NO_PICTURE = {
 const NO_JOB: JobView<unknown> = {
   phase: 'idle',
   isPending: false,
+  isWaiting: false,
   data: undefined,
   error: undefined,
   progress: 0,
   etaMs: undefined,
+  etaP90Ms: undefined,
   waitReason: undefined,
   untilAt: undefined,
   ref: undefined,
+  job: undefined,
 };
 
 /** The wallet is the mock's, so unlike a real one it can be filled from here. */

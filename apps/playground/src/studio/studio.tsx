@@ -10,7 +10,7 @@ import { MockPanel } from './mock-panel.tsx';
 import { usePicture } from './use-picture.ts';
 import './studio.css';
 import type { TenantApi } from './tenant-api.ts';
-import { useTenant } from './use-tenant.ts';
+import { useTenant, type UseTenant } from './use-tenant.ts';
 
 export interface StudioProps {
   readonly clients: Clients;
@@ -29,8 +29,16 @@ export function Studio({ clients, tenantApi, clock = systemClock }: StudioProps)
   const [provider, setProvider] = useState<ProviderName>('bria');
   const [isPending, setPending] = useState(false);
   const [picture, setPicture] = usePicture();
-  const tenant = useTenant(tenantApi, clock);
-  const { refresh, onAccepted } = tenant;
+  const mock = useTenant(tenantApi, clock);
+  const { refresh, onAccepted } = mock;
+  const tenant: UseTenant = {
+    ...mock,
+    change(wanted) {
+      mock.change(wanted);
+      // Who was refused for want of money may go again.
+      if (wanted.balanceUsd) for (const client of [clients.bria, clients.pixazo]) client.balance.reopen();
+    },
+  };
 
   const onPhase = useCallback(
     (phase: ShownPhase) => {
