@@ -56,6 +56,17 @@ describe('a job that fails', () => {
     await clock.advance(2_000);
     expect(told).toMatchObject([{ index: 0, status: 'error', ref: refOf(0, 3_000) }]);
   });
+
+  it('because its reader has stopped it, is one item, also while others go on', async () => {
+    const { clock, client } = batchWorld((index) => (index ? { workMs: 60_000 } : { answerMs: 3_000 }));
+    const { told, onAbandoned } = teller();
+    const batch = client.batch(remove, pictures(2), {
+      onJob: (job, index) => index || void clock.setTimer(job.stop, 1_000),
+      onAbandoned,
+    });
+    expect(inBrief(await clock.runUntil(read(batch)))).toEqual(['0 error job_stopped', '1 ok']);
+    expect(told).toMatchObject([{ index: 0, ref: refOf(0, 3_000) }]);
+  });
 });
 
 describe('an error in `stopOn`', () => {
@@ -132,10 +143,93 @@ describe('an error in `stopOn`', () => {
     const batch = client.batch(remove, pictures(2));
     expect(inBrief(await clock.runUntil(read(batch)))).toEqual([
       '0 error insufficient_balance',
-      '1 error insufficient_balance',
+      '1 skipped stopped',
     ]);
     await clock.advance(600_000);
     expect([submits, clock.pendingTimers]).toEqual([[0, 1], 0]);
+  });
+
+  it('calls off who waits in line, whatever the error is', async () => {
+    const { clock, client, submits } = batchWorld(() => ({ answer: 401, answerMs: 100 }), 1);
+    const batch = client.batch(remove, album().pictures, { concurrency: 3 });
+    expect(inBrief(await clock.runUntil(read(batch)))).toEqual([
+      '0 error authentication',
+      '1 skipped stopped',
+      '2 skipped stopped',
+    ]);
+    await clock.advance(600_000);
+    expect([submits, clock.pendingTimers]).toEqual([[0], 0]);
+  });
+
+  it('calls off what goes back in line after it', async () => {
+    const { clock, client, submits } = batchWorld((index) => ({
+      answer: [401, 429][index]!,
+      answerMs: 100 + index,
+    }));
+    const batch = client.batch(remove, pictures(2));
+    expect(inBrief(await clock.runUntil(read(batch)))).toEqual([
+      '0 error authentication',
+      '1 skipped stopped',
+    ]);
+    await clock.advance(600_000);
+    expect([submits, clock.pendingTimers]).toEqual([[0, 1], 0]);
+  });
+
+  describe('as another submit of the client found the wallet empty', () => {
+    it('skips all that was not sent, and says why', async () => {
+      const { clock, client, submits } = batchWorld((index) => ({ answer: index === 99 ? 402 : 202 }));
+      await clock.runUntil(caught(client.run(remove, picture(99))));
+      const { pictures: inputs, seen } = album();
+      const batch = client.batch(remove, inputs, { concurrency: 3 });
+      const items = await clock.runUntil(read(batch));
+      expect(items.map(({ status }) => status)).toEqual(items.map(() => 'skipped'));
+      expect(items).toHaveLength(seen.taken);
+      expect(batch.stoppedBy).toMatchObject({ code: 'insufficient_balance', submission: 'not-sent' });
+      expect([seen.taken <= 3, seen.isClosed, submits]).toEqual([true, true, [99]]);
+    });
+
+    it('hands out what was under way, and skips what waited', async () => {
+      const { clock, client, submits } = batchWorld(
+        (index) => ({ answer: index === 99 ? 402 : 202, answerMs: 100 }),
+        2,
+      );
+      const batch = client.batch(remove, album().pictures, { concurrency: 3, ordered: true });
+      const reading = read(batch);
+      const other = client.submit(remove, picture(99), { priority: 1 });
+      expect(inBrief(await clock.runUntil(reading))).toEqual([
+        '0 ok',
+        '1 skipped stopped',
+        '2 skipped stopped',
+      ]);
+      expect(batch.stoppedBy).toMatchObject({ code: 'insufficient_balance', submission: 'not-sent' });
+      expect(other.getSnapshot()).toMatchObject({ error: { submission: 'rejected' } });
+      await clock.advance(600_000);
+      expect([submits, clock.pendingTimers]).toEqual([[99, 0], 0]);
+    });
+
+    it('goes on, and says it of each, where that is not to stop it', async () => {
+      const { clock, client, submits } = batchWorld((index) => ({ answer: index === 99 ? 402 : 202 }));
+      await clock.runUntil(caught(client.run(remove, picture(99))));
+      const batch = client.batch(remove, pictures(3), { stopOn: [] });
+      expect(inBrief(await clock.runUntil(read(batch)))).toEqual(
+        [0, 1, 2].map((index) => `${index} error insufficient_balance`),
+      );
+      expect([batch.stoppedBy, submits]).toEqual([undefined, [99]]);
+    });
+
+    it('is over with the money: the next run submits what was skipped', async () => {
+      const { clock, client } = batchWorld((index) => ({ answer: index === 99 ? 402 : 202 }));
+      await clock.runUntil(caught(client.run(remove, picture(99))));
+      const finished = new Set<string>();
+      const run = () =>
+        read(client.batch(remove, pictures(3), { done: (key) => finished.has(key) }), (items) => {
+          const { key, status } = items.at(-1)!;
+          if (status !== 'skipped') finished.add(key);
+        });
+      await clock.runUntil(run());
+      client.balance.reopen();
+      expect(inBrief(await clock.runUntil(run()))).toEqual(['0 ok', '1 ok', '2 ok']);
+    });
   });
 
   it('skips the input whose key is being looked up', async () => {

@@ -4,12 +4,11 @@
  */
 import type { BriakitError } from '../errors/briakit-error.ts';
 import type { ErrorCode } from '../errors/error-codes.ts';
-import type { TerminalState } from '../job/job-state.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
 import { createIntake } from './batch-intake.ts';
 import { outcomeOf, type BatchItem } from './batch-item.ts';
-import { createBatchJobs } from './batch-jobs.ts';
 import type { SubmitOptions } from './client.ts';
+import { followToEnd, peek } from './follow-to-end.ts';
 import type { Job } from './job.ts';
 
 /** How a batch goes: how many at a time, until when, and who is told. All of it may be left out. */
@@ -90,14 +89,91 @@ export function createBatch<Input, Result>(
 
   type Item = BatchItem<Input, Result>;
   type Entry = Pick<Item, 'index' | 'key' | 'input'>;
-  /** The item, and what is to be done at the moment in which somebody is given it. */
-  interface Ended {
-    readonly item: Item;
-    readonly job?: Job<Result>;
+
+  /** From their start until their items are given to somebody. */
+  const jobs = new Map<number, Job<Result>>();
+  const ready = new Set<Item>();
+  let handedOut = 0;
+  let stoppedBy: BriakitError | undefined;
+  let isOver = false;
+  let wake = () => {};
+
+  const mayStart = () => !(stoppedBy || isOver);
+
+  /** Whoever is given an item has taken the result of its job: from now on a journal need not keep it. */
+  const give = (item: Item) => {
+    jobs.get(item.index)?.getSnapshot();
+    jobs.delete(item.index);
+    return item;
+  };
+
+  // A mistake of the listener's must be seen, and must not cost the others their stop.
+  const tell = (item: Item) => onAbandoned && queueMicrotask(() => onAbandoned(give(item)));
+
+  const settle = (item: Item) => {
+    if (isOver) return tell(item);
+    ready.add(item);
+    wake();
+  };
+
+  const follow = (job: Job<Result>, entry: Entry) => {
+    jobs.set(entry.index, job);
+    followToEnd(job, mayStart, (state, isLate) => {
+      if ('error' in state && stopOn.includes(state.error.code)) stoppedBy ??= state.error;
+      const item: Item = { ...entry, ...outcomeOf(state, !!stoppedBy) };
+      if (isLate) tell(item);
+      else settle(item);
+      if (stoppedBy) for (const other of jobs.values()) if (peek(other).phase === 'waiting') other.stop();
+    });
+  };
+
+  const begin = async (input: Input, index: number) => {
+    const entry: Entry = { index, key: keyOf(input, index), input };
+    const known = await done?.(entry.key);
+    if (known === true || !mayStart())
+      return settle({ ...entry, status: 'skipped', reason: known === true ? 'done' : 'stopped' });
+    const job = start(input, entry.key, known || undefined);
+    follow(job, entry);
+    onJob?.(job, index);
+  };
+
+  const intake = createIntake(inputs, begin, mayStart, () => wake());
+
+  const end = () => {
+    isOver = true;
+    ready.forEach(tell);
+    ready.clear();
+    for (const job of jobs.values()) job.stop();
+    wake();
+  };
+
+  async function* handOut() {
+    signal?.addEventListener('abort', end);
+    try {
+      for (;;) {
+        signal?.throwIfAborted();
+        // All that was handed out is back here.
+        void intake.fill(handedOut + concurrency);
+        const item = [...ready].find(({ index }) => !ordered || index === handedOut);
+        if (item) {
+          handedOut++;
+          ready.delete(item);
+          yield give(item);
+        } else if (jobs.size > 0 || intake.goesOn()) await new Promise<void>((resolve) => (wake = resolve));
+        else return;
+      }
+    } finally {
+      signal?.removeEventListener('abort', end);
+      end();
+      await intake.close(signal?.aborted);
+    }
   }
 
-  const ready: Ended[] = [];
-  let handedOut = 0;
-  let isOver = false;
-  let stoppedBy: BriakitError | undefined;
-  let wake = () => {};
+  const items = handOut();
+  return {
+    [Symbol.asyncIterator]: () => items,
+    get stoppedBy() {
+      return stoppedBy;
+    },
+  };
+}

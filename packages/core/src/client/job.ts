@@ -28,6 +28,11 @@ export interface Job<Result = unknown> extends AsyncIterable<JobState<Result>> {
   readonly endpoint: string;
   /** The state as of now. The same object until something changes. */
   readonly getSnapshot: () => JobState<Result>;
+  /**
+   * The same, and nobody has taken the result: for lists and logs. There on jobs of `withJournal`, whose entries
+   * go when `getSnapshot` has handed out the result.
+   */
+  readonly peek?: () => JobState<Result>;
   /** Calls `listener` after each change; returns the way to stop that. */
   readonly subscribe: (listener: () => void) => () => void;
   /**
@@ -66,9 +71,11 @@ export function createJob<Result>(
   clock: Clock,
 ): Job<Result> {
   let state: JobState<Result> = initial;
+  let isSent = false;
   const listeners = createListeners();
 
   const dispatch = (event: JobEvent<Result>) => {
+    isSent ||= event.type === 'submit-started';
     const [next, orders] = transition(state, event);
     const isChanged = next !== state;
     state = next;
@@ -79,7 +86,7 @@ export function createJob<Result>(
   /** What is known of the submission, for an error that is not the provider's. */
   const context = () =>
     ({
-      submission: state.phase === 'waiting' ? 'not-sent' : 'unknown',
+      submission: isSent && state.phase !== 'waiting' ? 'unknown' : 'not-sent',
       jobId: refOf(state)?.requestId,
       endpoint,
     }) as const;

@@ -75,6 +75,7 @@ export function journaled<Result>(
   const self: JournaledJob<Result> = {
     ...job,
     label,
+    peek: job.getSnapshot,
     getSnapshot: () => shown(job.getSnapshot()),
     result(options) {
       const result = job.result(options).then(handOut, rethrow);

@@ -48,16 +48,17 @@ export function withBatches<P extends ProviderId, C extends Client<P>>(
 ): C & Batches<P> {
   return {
     ...client,
-    batch: (target, inputs, options = {}) =>
-      createBatch(
-        (input, key, ref) =>
-          ref ? client.resume(ref, target) : client.submit(target, input, submitOptions(key, options)),
+    batch(target, inputs, options = {}) {
+      const { webhookUrl, priority } = options;
+      return createBatch(
+        (input, label, ref) => {
+          // The label is a journal's to read; who knows none passes it by.
+          const submitOptions = { label, webhookUrl, priority } as SubmitOptions;
+          return ref ? client.resume(ref, target) : client.submit(target, input, submitOptions);
+        },
         inputs,
         options,
-      ),
+      );
+    },
   };
 }
-
-/** The label is a journal's to read; who knows none passes it by. */
-const submitOptions = (label: string, { webhookUrl }: SubmitOptions): SubmitOptions & { label: string } =>
-  webhookUrl === undefined ? { label } : { label, webhookUrl };

@@ -2,6 +2,7 @@ import { isTerminal } from '../job/job-state.ts';
 import { createListeners } from '../primitives/listeners.ts';
 import type { ProviderId } from '../providers/endpoint.ts';
 import type { Client } from './client.ts';
+import { peek } from './follow-to-end.ts';
 import type { Job } from './job.ts';
 import { runJob } from './run-job.ts';
 
@@ -47,7 +48,7 @@ export function withJobs<P extends ProviderId, C extends Client<P>>(client: C & 
 
   const list = <J extends Job>(job: J): J => {
     if (jobs.includes(job)) return job;
-    const ended = jobs.filter((one) => isTerminal(one.getSnapshot()));
+    const ended = jobs.filter((one) => isTerminal(peek(one)));
     const forgotten = new Set(ended.slice(0, -KEPT));
     jobs = [...jobs.filter((one) => !forgotten.has(one)), job];
     listeners.notify();
