@@ -1,35 +1,23 @@
-import { virtualClock } from '@briakit/core/testing';
+import * as undici from 'undici';
 import { describe, expect, it } from 'vitest';
-import { ask, bytesOf, MEDIA_ORIGIN, PHOTO_URL, TINY_PNG } from '../test/ask.ts';
+import { contractSubject, rewrite, type Body } from '../test/contract-subject.ts';
 import { contractCases, contractTests, runContract, type ContractTarget } from './contract.ts';
-import { createMock, type MockOptions } from './index.ts';
+import type { MockOptions } from './index.ts';
 import { listen, setupMockNetwork } from './node.ts';
 
-const ALL: ContractTarget = {
-  token: 'contract-b',
-  subscriptionKey: 'contract-p',
-  imageUrl: PHOTO_URL,
-  maxSpendUsd: 1,
-  perMinute: 10,
+/** By the undici package, which has nothing to do with the `fetch` of Node. */
+const throughUndici = async (request: Request): Promise<Response> => {
+  const { method, headers, url } = request;
+  const body = method === 'GET' ? null : await request.text();
+  const answer = await undici.request(url, { method: method as 'GET', headers: [...headers].flat(), body });
+  return new Response(await answer.body.arrayBuffer(), {
+    status: answer.statusCode,
+    headers: Object.entries(answer.headers).map(([name, value]) => [name, String(value)]),
+  });
 };
 
-/** A mock that keeps its hand still, with time that passes when a case waits. */
-async function subject(options: MockOptions = {}) {
-  const clock = virtualClock();
-  const mock = createMock({ clock, plan: 'free', ...options });
-  const wait = (ms: number) => clock.advance(ms);
-  const now = () => clock.now();
-  // A picture of one pixel: what is judged here is not how it is drawn.
-  const upload = await ask(mock, `${MEDIA_ORIGIN}/__mock/uploads`, {
-    method: 'POST',
-    body: bytesOf(TINY_PNG),
-  });
-  const { url: imageUrl } = (await upload.json()) as { url: string };
-  return { mock, target: { ...ALL, imageUrl, fetch: mock.handle, wait, now } satisfies ContractTarget };
-}
-
 describe('the mock', async () => {
-  it.each(contractTests((await subject()).target))('$id: $name', async ({ skipped, run }) => {
+  it.each(contractTests((await contractSubject()).target))('$id: $name', async ({ skipped, run }) => {
     expect(skipped).toBeUndefined();
     await run();
   });
@@ -37,11 +25,11 @@ describe('the mock', async () => {
   it.each<MockOptions>([{ unknownJob: 'UNKNOWN' }, { rateLimit: { retryAfter: 'http-date' } }])(
     'keeps to it where its sources disagree: %o',
     async (options) =>
-      expect(await runContract((await subject(options)).target)).toMatchObject({ passed: true }),
+      expect(await runContract((await contractSubject(options)).target)).toMatchObject({ passed: true }),
   );
 
   it('keeps to it on a port, and behind the network', async () => {
-    const { mock, target } = await subject();
+    const { mock, target } = await contractSubject();
     const server = await listen(mock);
     const { fetch: _, ...apart } = target;
     const report = await runContract({ ...apart, baseUrl: server.origin });
@@ -49,11 +37,15 @@ describe('the mock', async () => {
     expect(report).toMatchObject({ passed: true });
     expect(report.results.every(({ outcome }) => outcome === 'passed')).toBe(true);
 
-    const other = await subject();
-    const { fetch: __, ...intercepted } = other.target;
-    await using network = setupMockNetwork(other.mock);
-    network.enable();
-    expect(await runContract(intercepted)).toMatchObject({ passed: true });
+    for (const client of [undefined, throughUndici]) {
+      const other = await contractSubject();
+      const { fetch: __, ...intercepted } = other.target;
+      await using network = setupMockNetwork(other.mock);
+      network.enable();
+      const { passed, results } = await runContract({ ...intercepted, fetch: client });
+      expect(results.filter(({ outcome }) => outcome !== 'passed')).toEqual([]);
+      expect(passed).toBe(true);
+    }
   });
 });
 
@@ -64,7 +56,7 @@ describe('the money', () => {
   };
 
   it('is not touched unless it may be', async () => {
-    const { mock, target } = await subject();
+    const { mock, target } = await contractSubject();
     const { maxSpendUsd: _, ...free } = target;
     const { passed = [], skipped = [] } = await outcomes(free);
     expect(passed).toHaveLength(contractCases.filter(({ needs }) => needs === 'nothing').length);
@@ -73,7 +65,7 @@ describe('the money', () => {
   });
 
   it('is spent to the limit and no further', async () => {
-    const { mock, target } = await subject();
+    const { mock, target } = await contractSubject();
     const report = await runContract({ ...target, maxSpendUsd: 0.036 });
     expect(report).toMatchObject({ passed: true, spentUsd: 0.036 });
     expect(mock.state.jobs.size).toBe(2);
@@ -83,13 +75,13 @@ describe('the money', () => {
 
   it('stops at a server that charges for what it should refuse', async () => {
     const accepting = async () => Response.json({ request_id: 'x' }, { status: 202 });
-    const { maxSpendUsd: _, ...free } = (await subject()).target;
+    const { maxSpendUsd: _, ...free } = (await contractSubject()).target;
     const report = await runContract({ ...free, fetch: accepting });
     expect(report).toMatchObject({ passed: false, spentUsd: 0.018 });
   });
 
   it('leaves out what it cannot try, and says why', async () => {
-    const { target } = await subject();
+    const { target } = await contractSubject();
     const { token: _, imageUrl: __, ...rest } = target;
     const { skipped = [] } = await outcomes(rest);
     expect(new Set(skipped.map(({ reason }) => reason))).toEqual(
@@ -107,12 +99,6 @@ interface Wrong {
   readonly spoil: (request: Request, answer: Response) => Response | Promise<Response>;
 }
 
-type Body = Record<string, unknown>;
-const rewrite = (change: (body: Body, url: URL) => unknown) => async (request: Request, answer: Response) => {
-  if (!answer.headers.get('content-type')?.includes('json')) return answer;
-  const { status, headers } = answer;
-  return Response.json(change((await answer.json()) as Body, new URL(request.url)), { status, headers });
-};
 const isBria = (request: Request) => new URL(request.url).hostname.includes('bria');
 const whenPolled = (url: URL) => url.pathname.includes('/status/');
 
@@ -280,7 +266,7 @@ const json = { 'content-type': 'application/json' };
 describe('a server is found out that', () => {
   it.each(WRONG)('$name', async ({ seenBy, spoil }) => {
     count = 0;
-    const { mock, target } = await subject();
+    const { mock, target } = await contractSubject();
     const report = await runContract({
       ...target,
       async fetch(request) {
@@ -294,7 +280,7 @@ describe('a server is found out that', () => {
   });
 
   it('is not there', async () => {
-    const { target } = await subject();
+    const { target } = await contractSubject();
     for (const fetch of [
       async () => Response.error(),
       async () => undefined,

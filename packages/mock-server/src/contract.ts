@@ -4,6 +4,7 @@
  *
  * @module @briakit/mock-server/contract
  */
+export { driftBetween, type Cassette, type Heard, type Skeleton } from './contract/cassette.ts';
 export { contractCases, contractTests, runContract } from './contract/run-contract.ts';
 export type { ContractReport, ContractResult, ContractTest } from './contract/run-contract.ts';
 export type { Ask, ContractApi, ContractTarget, FollowedJob } from './contract/contract-api.ts';

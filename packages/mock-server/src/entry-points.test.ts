@@ -40,6 +40,7 @@ it('exports from the contract only what it means to', () => {
       "ContractViolation",
       "contractCases",
       "contractTests",
+      "driftBetween",
       "runContract",
     ]
   `);

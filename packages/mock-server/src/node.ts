@@ -4,10 +4,5 @@
  * @module @briakit/mock-server/node
  */
 export { setupMockNetwork, type MockNetwork, type MockNetworkOptions } from './doors/node-network.ts';
-export {
-  listen,
-  type AdminAccess,
-  type AnsweredRequest,
-  type ListenOptions,
-  type MockServer,
-} from './doors/http-server.ts';
+export { listen, type AnsweredRequest, type ListenOptions, type MockServer } from './doors/http-server.ts';
+export type { AdminAccess } from './doors/admin-guard.ts';

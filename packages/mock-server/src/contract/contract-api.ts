@@ -1,4 +1,5 @@
 /** One server under judgement: how it is asked, what that costs, and the jobs that several cases look at. */
+import type { Recorder } from './cassette.ts';
 import { readReply, type Reply } from './reply.ts';
 import { demand } from './violation.ts';
 
@@ -89,6 +90,7 @@ export function createContractApi(
   dialect: Dialect,
   secret: string,
   meter: Meter,
+  recorder: Recorder,
 ): ContractApi {
   const { imageUrl = NO_IMAGE, perMinute = 0, jobTimeoutMs = 120_000, maxSpendUsd = 0 } = target;
   const { wait = (ms) => new Promise((resolve) => setTimeout(resolve, ms)) } = target;
@@ -109,11 +111,15 @@ export function createContractApi(
       },
       ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }),
     });
+    const sentAt = performance.now();
     const response = await send(request);
     demand(response && response.type !== 'error', `${method} ${url.pathname} must be answered.`);
     // Whatever is accepted may have to be paid for, also what should have been refused.
     if (method === 'POST' && response.ok) meter.spentUsd += PICTURE_USD;
-    return readReply(`${method} ${url.pathname}`, response);
+    const reply = await readReply(`${method} ${url.pathname}`, response);
+    const isFile = url.origin !== origin || url.pathname.startsWith('/__mock/');
+    recorder.hear(reply, isFile, Math.round(performance.now() - sentAt));
+    return reply;
   };
 
   const follow = async (): Promise<FollowedJob> => {

@@ -1,5 +1,6 @@
 /** The cases, and who runs them: any runner of tests, or nobody but this. */
 import { briaCases, briaDialect } from './bria-cases.ts';
+import { createRecorder, type Cassette } from './cassette.ts';
 import { createContractApi, PICTURE_USD, type ContractApi, type ContractTarget } from './contract-api.ts';
 import type { ContractCase } from './contract-case.ts';
 import { pixazoCases, pixazoDialect } from './pixazo-cases.ts';
@@ -29,6 +30,8 @@ export interface ContractReport {
   readonly results: readonly ContractResult[];
   /** What the server accepted, in dollars, by the prices that are known. */
   readonly spentUsd: number;
+  /** What the server said, without anything that is secret: for `driftBetween`. */
+  readonly cassette: Cassette;
 }
 
 /**
@@ -42,7 +45,7 @@ export const contractTests = (target: ContractTarget): readonly ContractTest[] =
 
 /** Runs all cases, one after the other. It does not throw: what is wrong is in the report. */
 export async function runContract(target: ContractTarget): Promise<ContractReport> {
-  const { tests, meter } = prepare(target);
+  const { tests, meter, recorder } = prepare(target);
   const results: ContractResult[] = [];
   for (const { id, provider, name, skipped, run } of tests) {
     const named = { id, provider, name };
@@ -61,18 +64,20 @@ export async function runContract(target: ContractTarget): Promise<ContractRepor
     passed: results.every(({ outcome }) => outcome !== 'failed'),
     results,
     spentUsd: Math.round(meter.spentUsd * 1000) / 1000,
+    cassette: recorder.cassette,
   };
 }
 
 function prepare(target: ContractTarget) {
   const { token, subscriptionKey, imageUrl, maxSpendUsd = 0, perMinute = 0 } = target;
   const meter = { spentUsd: 0 };
+  const recorder = createRecorder();
   const apis: Record<ContractCase['provider'], ContractApi | undefined> = {
-    bria: token === undefined ? undefined : createContractApi(target, briaDialect, token, meter),
+    bria: token === undefined ? undefined : createContractApi(target, briaDialect, token, meter, recorder),
     pixazo:
       subscriptionKey === undefined
         ? undefined
-        : createContractApi(target, pixazoDialect, subscriptionKey, meter),
+        : createContractApi(target, pixazoDialect, subscriptionKey, meter, recorder),
   };
   const pictures = { nothing: 0, job: 1, 'own-job': 1, limit: perMinute + 2 };
   const shared = new Set<ContractCase['provider']>();
@@ -98,9 +103,10 @@ function prepare(target: ContractTarget) {
     }
     const run = async () => {
       if (!api || skipped !== undefined) throw new Error(skipped);
+      recorder.begin(id);
       await each.run(api);
     };
     return { id, provider, name, skipped, run };
   });
-  return { tests, meter };
+  return { tests, meter, recorder };
 }

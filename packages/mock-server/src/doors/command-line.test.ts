@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { namedScenarios } from '../world/named-scenarios.ts';
-import { parseCommandLine } from './command-line.ts';
+import { FLAGS, parseCommandLine } from './command-line.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'monday.json': '{"name":"monday","faults":[{"on":"submit","effect":{"kind":"refuse","status":503}}]}',
@@ -24,12 +24,13 @@ it('serves both providers on port 4010 of this machine unless told otherwise', (
       balanceUsd: 5,
       seed: 1,
       scenario: 'happy',
-      rateLimit: { countStatusCalls: false, retryAfter: 'seconds' },
+      rateLimit: { window: 'sliding', countStatusCalls: false, retryAfter: 'seconds' },
       insufficientBalance: 402,
       unknownJob: 404,
+      webhookAllowHttp: false,
     },
     clock: {},
-    listen: { port: 4010, host: '127.0.0.1', admin: 'loopback' },
+    listen: { port: 4010, host: '127.0.0.1', admin: 'loopback', adminToken: undefined },
     faults: [],
     state: undefined,
     log: 'off',
@@ -57,6 +58,10 @@ it.each([
       },
     },
   ],
+  ['--rate-limit off', { mock: { rateLimit: { window: 'off' } } }],
+  ['--insufficient-balance 402-with-amount', { mock: { insufficientBalance: '402-with-amount' } }],
+  ['--webhook-allow-http', { mock: { webhookAllowHttp: true } }],
+  ['--admin-token secret', { listen: { adminToken: 'secret' } }],
   ['--public-url https://mock.test/x', { mock: { mediaOrigin: 'https://mock.test' } }],
   ['--state here.json', { state: 'here.json' }],
   ['--log pretty', { log: 'pretty' }],
@@ -78,6 +83,9 @@ it.each([
     ['--clock', 'noon'],
     "--clock must be system, frozen, x60 or a time such as 2026-01-01T00:00:00Z, got 'noon'.",
   ],
+  [['--rate-limit', 'none'], "--rate-limit must be sliding, fixed, off, got 'none'."],
+  [['--insufficient-balance', '500'], "--insufficient-balance must be 402, 402-with-amount, 403, got '500'."],
+  [['--admin-token='], '--admin-token must not be empty.'],
   [['--latency', 'slow'], "--latency must be real, fast, none, got 'slow'."],
   [['--admin', 'me'], "--admin must be loopback, anywhere, off, got 'me'."],
   [['--log', 'loud'], "--log must be pretty, json, off, got 'loud'."],
@@ -103,21 +111,8 @@ it.each([
 
 it('teaches: every flag, every scenario, how to use it', () => {
   const command = parse(['--help']);
-  const flags = [
-    'port',
-    'host',
-    'plan',
-    'balance',
-    'seed',
-    'clock',
-    'latency',
-    'scenario',
-    'faults',
-    'log',
-    'json',
-  ];
   for (const word of [
-    ...flags.map((flag) => `--${flag}`),
+    ...Object.keys(FLAGS).map((flag) => `--${flag}`),
     ...Object.keys(namedScenarios),
     'BRIA_BASE_URL',
     'PIXAZO_BASE_URL',

@@ -40,7 +40,8 @@ const retryAfterStyles = ['seconds', 'http-date', 'absent'] as const;
 const BALANCE_REFUSALS = [402, '402-with-amount', 403] as const satisfies readonly BalanceRefusal[];
 const UNKNOWN_JOBS = [404, 'UNKNOWN'] as const;
 
-const FLAGS = {
+/** All that there are, as `parseArgs` takes them. */
+export const FLAGS = {
   port: { type: 'string', default: '4010' },
   host: { type: 'string', default: '127.0.0.1' },
   'public-url': { type: 'string' },
@@ -111,7 +112,8 @@ export function parseCommandLine(args: readonly string[], readText: (path: strin
         port: parsePort(flags.port),
         host: flags.host === '' ? misuse('--host must not be empty.') : flags.host,
         admin: oneOf('--admin', flags.admin, adminAccesses),
-        adminToken: flags['admin-token'] === '' ? misuse('--admin-token must not be empty.') : flags['admin-token'],
+        adminToken:
+          flags['admin-token'] === '' ? misuse('--admin-token must not be empty.') : flags['admin-token'],
       },
       faults: faults === undefined ? [] : readData('--faults', faults, z.array(faultRuleSchema), readText),
       state: flags.state === '' ? misuse('--state must name a file.') : flags.state,

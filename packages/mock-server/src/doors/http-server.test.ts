@@ -221,33 +221,6 @@ it('hands on a body as it comes, and breaks off in the middle of one', async () 
   });
 });
 
-it('lets nobody control it but this machine, and no page from elsewhere that is open on it', async () => {
-  const { server } = await setUp();
-  const asked = (headers: Record<string, string>) =>
-    new Promise<number | undefined>((resolve, reject) => {
-      http
-        .get(`${server.origin}/__admin/health`, { headers }, (incoming) =>
-          resolve(incoming.resume().statusCode),
-        )
-        .on('error', reject);
-    });
-  expect(await asked({})).toBe(200);
-  expect(await asked({ origin: 'http://localhost:6006' })).toBe(200);
-  expect(await asked({ origin: 'https://evil.example' })).toBe(403);
-  expect(await asked({ origin: 'null' })).toBe(403);
-  expect(await asked({ host: 'rebound.example' })).toBe(403);
-});
-
-it.each([
-  ['anywhere', 200],
-  ['off', 403],
-] as const)('can be controlled from %s', async (admin, status) => {
-  const server = await listen({}, { admin });
-  servers.push(server);
-  const headers = { origin: 'https://elsewhere.example' };
-  expect((await fetch(`${server.origin}/__admin/health`, { headers })).status).toBe(status);
-});
-
 it('tells of each request when it is over, those that broke too', async () => {
   const answered: unknown[] = [];
   const server = await listen(

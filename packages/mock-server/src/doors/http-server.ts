@@ -13,6 +13,7 @@ import type { AddressInfo } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
+import { ADMIN_PREFIX } from '../mock/admin-routes.ts';
 import type { MockOptions } from '../mock/options.ts';
 import { isPaced } from '../mock/pace.ts';
 import type { Answer } from '../providers/exchange.ts';
@@ -106,6 +107,8 @@ async function serve(
 ): Promise<void> {
   if (incoming.method === 'OPTIONS') return void outgoing.writeHead(204, preflightHeaders(incoming)).end();
   const url = parseUrl(incoming);
+  if (`${url.pathname}/` === ADMIN_PREFIX)
+    return void outgoing.writeHead(308, { ...CORS, location: ADMIN_PREFIX }).end();
   const refusal = guard(incoming, url);
   if (refusal) return sendJson(outgoing, refusal.status, { error: refusal.why }, refusal.headers);
   const asked = await readIncoming(url, incoming, outgoing);

@@ -56,6 +56,7 @@ export const adminRoute = <
 ): AdminRoute => route as unknown as AdminRoute;
 
 export const explain = (status: number, error: string): Response => Response.json({ error }, { status });
+
 /** A control that says by an error that it cannot do this. */
 export async function attempt(act: () => Answer): Promise<Response> {
   try {

@@ -6,17 +6,16 @@ import * as z from 'zod/mini';
 import { matchPath } from '../providers/match-path.ts';
 import { deliveryFaultRuleSchema } from '../world/deliveries.ts';
 import { outcomeRuleSchema } from '../world/outcomes.ts';
-import { plans, tenantHint } from '../world/tenants.ts';
+import { tenantHint } from '../world/tenants.ts';
 import { clockRoutes } from './admin-clock-routes.ts';
 import { faultRoutes } from './admin-fault-routes.ts';
 import { journalRoutes } from './admin-journal-routes.ts';
+import { tenantRoutes } from './admin-tenant-routes.ts';
 import { adminViewRoutes } from './admin-view-routes.ts';
 import { adminRoute, answerAdmin, done, explain, type AdminRoute } from './admin-route.ts';
 import type { Control } from './control.ts';
 
 export const ADMIN_PREFIX = '/__admin/';
-
-const tenantSchema = z.object({ plan: z.enum(plans), balanceUsd: z.number() });
 
 /** All of them, and what there is to say of each: `/__admin/openapi.json` is made from this list. */
 export const adminRoutes: readonly AdminRoute[] = [
@@ -30,26 +29,7 @@ export const adminRoutes: readonly AdminRoute[] = [
     answer: z.object({ status: z.literal('ok') }),
     respond: () => Response.json({ status: 'ok' }),
   }),
-  adminRoute({
-    method: 'GET',
-    path: '/__admin/tenant',
-    summary: 'The plan and the balance of a tenant.',
-    tenant: 'required',
-    answer: tenantSchema,
-    respond: ({ control, token = '' }) => Response.json(control.tenants.get(token)),
-  }),
-  adminRoute({
-    method: 'PATCH',
-    path: '/__admin/tenant',
-    summary: 'Changes the plan or the balance of a tenant.',
-    tenant: 'required',
-    body: z.strictObject({
-      plan: z.optional(z.enum(plans)),
-      balanceUsd: z.optional(z.number().check(z.nonnegative())),
-    }),
-    answer: tenantSchema,
-    respond: ({ control, token = '', body }) => Response.json(control.tenants.set(token, body)),
-  }),
+  ...tenantRoutes,
   adminRoute({
     method: 'POST',
     path: '/__admin/outcomes',

@@ -65,22 +65,6 @@ export const adminViewRoutes: readonly AdminRoute[] = [
     respond: ({ control }) => Response.json(control.overview()),
   }),
   adminRoute({
-    method: 'PATCH',
-    path: '/__admin/tenants/:tenant',
-    summary: 'Changes the plan or the balance of a tenant, by the hint at its token that the overview gives.',
-    body: z.strictObject({
-      plan: z.optional(z.enum(plans)),
-      balanceUsd: z.optional(z.number().check(z.nonnegative())),
-    }),
-    answer: z.object({ plan: z.enum(plans), balanceUsd: z.number() }),
-    respond({ control, params, body }) {
-      const token = control.tokenBehind(params['tenant'] ?? '');
-      return token === undefined
-        ? explain(404, 'There is no such tenant, or no longer.')
-        : Response.json(control.tenants.set(token, body));
-    },
-  }),
-  adminRoute({
     method: 'GET',
     path: '/__admin/jobs/:requestId/files/:name',
     summary: 'A file of the result of a job, without a request in the journal.',

@@ -95,6 +95,12 @@ it('follows a plan that is changed', async () => {
   expect(await statuses(51, () => bria.submit())).toEqual([...all(50, 202), 429]);
 });
 
+it('lets everybody in where there is no limit', async () => {
+  const { bria, pixazo } = setUp({ plan: 'free', rateLimit: { window: 'off' } });
+  expect(await statuses(11, () => bria.submit())).toEqual(all(11, 202));
+  expect(await statuses(61, () => pixazo.status('x'))).toEqual(all(61, 404));
+});
+
 it('can count by the minutes of the clock, and names the wait for the next', async () => {
   const { clock, bria } = setUp({ plan: 'free', rateLimit: { window: 'fixed' } });
   await clock.advance(50_000);

@@ -226,6 +226,17 @@ it.each(['http://app.test/hook', 'nonsense', ''])('refuses “%s” as X-Webhook
   expect(mock.state.jobs.size).toBe(0);
 });
 
+it('calls receivers without TLS where it may, for whoever has theirs on this machine', async () => {
+  const clock = virtualClock();
+  const receiver = createReceiver(clock);
+  const mock = createMock({ clock, deliver: receiver.deliver, webhookAllowHttp: true });
+  const submit = (url: string) => submitTo(mock, { 'X-Webhook-URL': url });
+  const answers = [await submit('http://localhost:3000/hook'), await submit('ftp://localhost/hook')];
+  expect(answers.map(({ status }) => status)).toEqual([202, 400]);
+  await mock.control.advance(MINUTE_MS);
+  expect(receiver.received).toMatchObject([{ url: 'http://localhost:3000/hook' }]);
+});
+
 it('can be made to tell twice, late, or not at all', async () => {
   const { startedAt, receiver, control, atBria } = setUp();
   control.webhooks.next({ kind: 'duplicate' });

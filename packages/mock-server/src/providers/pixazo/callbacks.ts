@@ -12,11 +12,7 @@ import { statusBody } from './bodies.ts';
 const UPDATE_GAP_MS: Range = [1_000, 15_000];
 
 /** The callbacks that a submit asks for, if it does, or the refusal of an address that is not HTTPS. */
-export function checkCallback({
-  request,
-  mediaOrigin,
-  settings,
-}: Exchange): Webhook | Response | undefined {
+export function checkCallback({ request, mediaOrigin, settings }: Exchange): Webhook | Response | undefined {
   const url = request.headers.get('X-Webhook-URL');
   if (url === null) return undefined;
   const protocol = URL.parse(url)?.protocol;
