@@ -6,6 +6,7 @@ import { setupMockNetwork, type MockNetwork } from '@briakit/mock-server/node';
 import { act, cleanup, renderHook } from '@testing-library/react';
 import { StrictMode, type ReactNode } from 'react';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { pass } from '../test/world.tsx';
 import { BriaClientProvider } from './client-context.tsx';
 import { useBriaJob } from './use-bria-job.ts';
 
@@ -53,7 +54,7 @@ const renderJob = () => {
   );
   return { ...hook, phases, job: () => hook.result.current };
 };
-const advance = (ms: number) => act(() => clock.advance(ms));
+const advance = (ms: number) => pass(clock, ms);
 
 it('is idle until something is submitted', () => {
   const { job } = renderJob();
@@ -125,22 +126,23 @@ it('says that the wallet is empty, and works again once it is filled', async () 
 
   mock.control.tenants.set('react-test', { balanceUsd: 5 });
   act(() => void job().submit({ image: PICTURE }));
+  await advance(1_000);
+  // The client knows of no money; a person who presses the button does.
+  expect(job()).toMatchObject({ phase: 'failed', error: { submission: 'not-sent' } });
+  act(() => void job().retry());
   await advance(20_000);
   expect(job().phase).toBe('succeeded');
 });
 
 it('keeps the identity of its actions, and of itself while nothing changes', async () => {
   const { job, rerender } = renderJob();
-  const { submit, reset } = job();
+  const { submit, submitAsync, stop, reset, retry } = job();
   const before = job();
   rerender();
   expect(job()).toBe(before);
   act(() => void submit({ image: PICTURE }));
-  const { stop } = job();
   await advance(20_000);
-  expect(job().stop).toBe(stop);
-  expect(job().submit).toBe(submit);
-  expect(job().reset).toBe(reset);
+  expect(job()).toMatchObject({ submit, submitAsync, stop, reset, retry });
 });
 
 it('renders as often as something changes that can be seen', async () => {

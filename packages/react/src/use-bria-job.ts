@@ -69,9 +69,10 @@ export interface UseSelectedBriaJob<Input, Result, Selected> extends JobActions<
  * @example
  * function Cutter() {
  *   const job = useBriaJob(image.removeBackground, { onError: (error) => console.warn(error.code) });
+ *   const cutOut = (files: FileList | null) => files?.[0] && job.submit({ image: files[0] });
  *   return (
  *     <>
- *       <input type="file" aria-label="Picture" onChange={(event) => job.submit({ image: event.target.files![0]! })} />
+ *       <input type="file" aria-label="Picture" onChange={(event) => cutOut(event.target.files)} />
  *       <p {...job.getStatusProps()} />
  *       {job.isPending && <div {...job.getProgressProps()} style={{ width: `${job.progress * 100}%` }} />}
  *       {job.isPending && <button onClick={job.stop}>Stop</button>}
@@ -88,8 +89,11 @@ export interface UseSelectedBriaJob<Input, Result, Selected> extends JobActions<
  *
  * @example Fewer renders
  * function Light() {
- *   const { submit, selected } = useBriaJob(image.generate, { select: ({ phase, data }) => ({ phase, data }) });
- *   return <button onClick={() => submit({ prompt: 'A red fox' })}>{selected.data?.image_url ?? selected.phase}</button>;
+ *   const { submit, selected } = useBriaJob(image.generate, {
+ *     select: ({ phase, data }) => ({ phase, data }),
+ *   });
+ *   if (selected.data) return <img src={selected.data.image_url} alt="A red fox" />;
+ *   return <button onClick={() => submit({ prompt: 'A red fox' })}>{selected.phase}</button>;
  * }
  */
 export function useBriaJob<Input, Result>(

@@ -5,6 +5,7 @@ import { bundle } from './bundle.ts';
 /** A byte is a byte: these are exact, and a change that costs shows here. In bytes, minified and gzipped. */
 const CORE_WITH_ONE_ENDPOINT = 10_000;
 const REACT_ON_TOP = 2_500;
+const ALL_HOOKS_ON_TOP = 4_000;
 const ANOTHER_PROVIDER = 1_000;
 /** What one endpoint adds, alone with the smallest one: its fields, and the words of the schemas that it is the first to use. */
 const TYPICAL_ENDPOINT = 500;
@@ -33,6 +34,10 @@ const HOOK = `
   export { BriaClientProvider, useBriaJob } from '@briakit/react';
   ${ONE_ENDPOINT}
 `;
+const ALL_HOOKS = `
+  export * from '@briakit/react';
+  ${ONE_ENDPOINT}
+`;
 const REACT = ['react', 'react/jsx-runtime'];
 
 it(`@briakit/core with one endpoint, zod included, is at most ${CORE_WITH_ONE_ENDPOINT} bytes`, async () => {
@@ -42,6 +47,11 @@ it(`@briakit/core with one endpoint, zod included, is at most ${CORE_WITH_ONE_EN
 it(`@briakit/react adds at most ${REACT_ON_TOP} bytes`, async () => {
   const [core, both] = [await bundle(ONE_ENDPOINT), await bundle(HOOK, REACT)];
   expect(both.gzipBytes - core.gzipBytes).toBeLessThanOrEqual(REACT_ON_TOP);
+});
+
+it(`all hooks of @briakit/react add at most ${ALL_HOOKS_ON_TOP} bytes`, async () => {
+  const [core, all] = [await bundle(ONE_ENDPOINT), await bundle(ALL_HOOKS, REACT)];
+  expect(all.gzipBytes - core.gzipBytes).toBeLessThanOrEqual(ALL_HOOKS_ON_TOP);
 });
 
 it(`the other provider and its operation add at most ${ANOTHER_PROVIDER} bytes`, async () => {
@@ -115,6 +125,7 @@ it.each([
   ['the bundle of one endpoint', ONE_ENDPOINT, []],
   ['the bundle of both providers', BOTH_PROVIDERS, []],
   ['the bundle of the hook', HOOK, REACT],
+  ['the bundle of all hooks', ALL_HOOKS, REACT],
   ['@briakit/core/schemas', `export * from '@briakit/core/schemas'`, []],
   ['@briakit/core/testing', `export * from '@briakit/core/testing'`, []],
   ['@briakit/core/webhook', `export * from '@briakit/core/webhook'`, []],
