@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { ACCEPTED, briaClient, COMPLETED, PICTURE } from '../../test/client.ts';
 import { bria, image, tailored } from '../bria.ts';
+import { maxConcurrency } from '../transport/max-concurrency.ts';
 
 const EMPTY = { status: 402, body: { message: 'no credits' } };
 const input = { image: PICTURE };
@@ -22,6 +23,19 @@ it('fails the submits that wait, and the ones to come, at once: none of them is 
       error: { code: 'insufficient_balance', submission: 'not-sent', endpoint: job.endpoint },
     });
   expect([methods(), client.balance.isEmpty, clock.pendingTimers]).toEqual(['POST', true, 0]);
+});
+
+it('fails those who wait, though it was reopened before anybody knew that it is empty', async () => {
+  const provider = bria({ apiToken: 'a-token', plan: 1 });
+  const { clock, client, methods } = briaClient([EMPTY, EMPTY], { provider });
+  const jobs = [client.submit(remove, input), client.submit(remove, input)];
+  client.balance.reopen();
+  await clock.advance(60_000);
+  expect(jobs.map((job) => job.getSnapshot())).toMatchObject([
+    { error: { submission: 'rejected' } },
+    { error: { code: 'insufficient_balance', submission: 'not-sent' } },
+  ]);
+  expect(methods()).toBe('POST');
 });
 
 it('goes on when it is told that there is money again', async () => {
@@ -61,4 +75,67 @@ it('lets pass what makes nothing, and leaves alone what is under way', async () 
   await clock.runUntil(client.run(tailored.listModels, {}));
   await clock.runUntil(underWay.result());
   expect(methods()).toBe('POST POST GET GET');
+});
+
+it('says of a submit that was refused for now what is true of it, and not of the one that found it out', async () => {
+  const { clock, client, methods } = briaClient([{ status: 429, headers: { 'retry-after': '20' } }, EMPTY]);
+  const refused = client.submit(remove, input);
+  await clock.advance(0);
+  expect(refused.getSnapshot().phase).toBe('waiting');
+  client.submit(image.increaseResolution, input);
+  await clock.advance(0);
+  expect(refused.getSnapshot()).toMatchObject({
+    error: {
+      code: 'insufficient_balance',
+      submission: 'not-sent',
+      endpoint: remove.id,
+      httpStatus: undefined,
+    },
+  });
+  expect([methods(), clock.pendingTimers]).toEqual(['POST POST', 0]);
+});
+
+it('does not take a question that was answered for a sign of money', async () => {
+  const { clock, client } = briaClient([EMPTY, { body: { result: [], request_id: 'r1' } }]);
+  await expect(clock.runUntil(client.run(remove, input))).rejects.toThrow('top up');
+  await clock.runUntil(client.run(tailored.listModels, {}));
+  expect(client.balance.isEmpty).toBe(true);
+});
+
+it('still speaks for those that wait when it is told that there is money while there is', async () => {
+  const provider = bria({ apiToken: 'a-token', plan: 1 });
+  const { clock, client, methods } = briaClient([EMPTY], { provider });
+  const jobs = [client.submit(remove, input), client.submit(remove, input)];
+  client.balance.reopen();
+  await clock.advance(0);
+  expect(jobs.map((job) => job.getSnapshot().phase)).toEqual(['failed', 'failed']);
+  expect(methods()).toBe('POST');
+});
+
+it('is found out once a minute for as long as that fails for another reason', async () => {
+  const { clock, client, methods } = briaClient([EMPTY, { status: 500 }, ACCEPTED, COMPLETED]);
+  const attempt = () => client.run(remove, input).catch((error: { code: string }) => error.code);
+  const codes = [];
+  for (let minute = 0; minute < 3; minute++) {
+    codes.push(await clock.runUntil(attempt()));
+    await clock.advance(60_000);
+  }
+  expect(codes).toMatchObject([
+    'insufficient_balance',
+    'server',
+    { image_url: expect.any(String) as string },
+  ]);
+  expect([methods(), client.balance.isEmpty]).toEqual(['POST POST POST GET', false]);
+});
+
+it('takes no place from what is still followed', async () => {
+  const { clock, client } = briaClient([ACCEPTED, EMPTY, ACCEPTED], { submitLayers: [maxConcurrency(2)] });
+  client.submit(remove, input);
+  await clock.advance(0);
+  client.submit(remove, input);
+  await clock.advance(0);
+  client.balance.reopen();
+  const more = [client.submit(remove, input), client.submit(remove, input)];
+  await clock.advance(0);
+  expect(more.map((job) => job.getSnapshot().phase)).toEqual(['running', 'waiting']);
 });

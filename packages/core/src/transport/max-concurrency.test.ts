@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { batchWorld, picture } from '../../test/batch-world.ts';
-import { briaClient, PICTURE } from '../../test/client.ts';
+import { ACCEPTED, briaClient, PICTURE } from '../../test/client.ts';
 import { createClient } from '../client/client.ts';
 import { bria, image } from '../bria.ts';
 import { maxConcurrency } from './max-concurrency.ts';
@@ -51,6 +51,26 @@ it('gives the place of a job that is stopped, refused or never sent to the next'
     await expect(
       refusing.clock.runUntil(refusing.client.run(image.removeBackground, { image: PICTURE })),
     ).rejects.toMatchObject({ code: 'input' });
+});
+
+it('keeps the place of a job under way when the wallet turns out to be empty', async () => {
+  const { clock, client } = briaClient([ACCEPTED, { status: 402 }, ACCEPTED], {
+    submitLayers: [maxConcurrency(2)],
+  });
+  const submit = () => client.submit(image.removeBackground, { image: PICTURE });
+  const underWay = submit();
+  await clock.advance(0);
+  submit();
+  await clock.advance(0);
+  expect([underWay.getSnapshot().phase, client.balance.isEmpty]).toEqual(['running', true]);
+  client.balance.reopen();
+  const jobs = [submit(), submit()];
+  await clock.advance(0);
+  expect(jobs.map((job) => job.getSnapshot())).toMatchObject([
+    { phase: 'running' },
+    { phase: 'waiting', waitReason: 'concurrency' },
+  ]);
+  for (const job of [underWay, ...jobs]) job.stop();
 });
 
 it.for([0, -1, 1.5, NaN])('is no such number: %d', (limit) => {

@@ -1,0 +1,110 @@
+/** What must hold when everything is over. */
+import { isTerminal, type ErrorCode } from '@briakit/core';
+import type { JobRecord } from '@briakit/mock-server';
+import { getEventListeners } from 'node:events';
+import { errorOf, idOf, type Call, type Handle } from './processes.ts';
+import { judgePromises } from './watch-handle.ts';
+import type { World } from './world.ts';
+
+/** More answers in a row than this put a job in doubt, and it may be given up. */
+const TOLERATED_DOUBTS = 2;
+
+export async function judgeEnd(world: World): Promise<void> {
+  const { judge, mock, calls, handles, requests } = world;
+  const made = new Map<string, JobRecord[]>();
+  for (const job of mock.state.jobs.find()) {
+    const words = /call-\d+/.exec(JSON.stringify(job.files))?.[0] ?? 'nobody';
+    made.set(words, [...(made.get(words) ?? []), job]);
+  }
+  const charged = mock.state.ledger.find(({ kind }) => kind === 'charge').map(({ requestId }) => requestId);
+  judge.hold('one-charge', !made.has('nobody'), () => 'A job was made that nobody submitted');
+
+  for (const [words, call] of calls) {
+    const jobs = made.get(words) ?? [];
+    const charges = charged.filter((id) => jobs.some(({ requestId }) => requestId === id));
+    judge.hold(
+      'one-charge',
+      jobs.length <= 1 && charges.length <= 1,
+      () => `${words} has made ${jobs.length} jobs`,
+    );
+    judgeOutcome(world, call, jobs[0]);
+  }
+  for (const [requestId] of requests.known) judgeHandedOut(world, requestId);
+  for (const handle of handles) if (handle.process.isAlive && handle.isRead) judgePromises(judge, handle);
+  judge.verdict();
+}
+
+/** What is said of a submission without a job, of a process that has lived to see it. */
+function judgeOutcome({ judge }: World, { words, handle, posts }: Call, job: JobRecord | undefined): void {
+  if (!handle?.process.isAlive) return;
+  const { state } = handle;
+  const error = errorOf(state);
+  if (!error || idOf(state)) return;
+  const told = () =>
+    `${words} (${posts.length} sent, ${job ? 'made' : 'not made'}): ${error.code}, ${error.submission}`;
+  judge.hold('honest-outcome', !job || error.submission === 'unknown', told);
+  if (state.phase === 'failed')
+    judge.hold('honest-outcome', error.submission !== 'unknown' || posts.length > 0, told);
+}
+
+/** Whoever was told of a job is told of its end. */
+function judgeHandedOut({ judge, mock, handles, requests, journal }: World, requestId: string): void {
+  const job = mock.state.jobs.get(requestId);
+  const ends = handles
+    .filter(({ state }) => idOf(state) === requestId && isTerminal(state))
+    .map(({ state }) => errorOf(state)?.code ?? 'succeeded');
+  const isDoubted = requests.doubtsOf(requestId) > TOLERATED_DOUBTS;
+  const told = () => `${requestId} (${job?.outcome}) was told of as: ${ends.join(', ') || 'nothing'}`;
+  const may = (...codes: (ErrorCode | 'succeeded')[]) => ends.some((end) => codes.includes(end));
+  // A failure that nobody reads is over with its process; a result is kept until somebody has it.
+  const isUnread = handles.some((one) => one.requestId === requestId && !one.isRead && !one.process.isAlive);
+  const hasFailed = may('job_failed') || isUnread;
+  const isGivenUp = isDoubted && (hasFailed || may('job_not_found'));
+  const outcome = job?.outcome;
+  switch (outcome) {
+    case 'completed':
+      judge.hold('no-loss', may('succeeded') || isGivenUp, told);
+      break;
+    case 'empty':
+      judge.hold('no-loss', may('succeeded', 'schema_drift') || isGivenUp, told);
+      break;
+    case 'error':
+    case 'failed':
+    case 'unknown':
+      judge.hold('no-loss', hasFailed || isGivenUp, told);
+      break;
+    case 'stuck':
+      judge.hold('no-loss', may('job_stopped') || isGivenUp, told);
+      break;
+    case undefined:
+      judge.hold('no-loss', false, told);
+      break;
+    default:
+      outcome satisfies never;
+  }
+  const isKept = [...journal.entries.keys()].some((key) => key.endsWith(`:${requestId}`));
+  const mayBeKept = job?.outcome === 'stuck' || job?.outcome === 'empty';
+  judge.hold('no-leak', !isKept || mayBeKept, () => `${told()}, and is in the journal still`);
+}
+
+/** Nothing is armed, listening or held any more. */
+export function judgeLeftovers({ judge, alive, handles, journal }: World): void {
+  for (const { name, clock, signals } of alive()) {
+    judge.hold('no-leak', clock.pendingTimers === 0, () => `${name} has ${clock.pendingTimers} timers`);
+    const listening = [...signals].filter((signal) => getEventListeners(signal, 'abort').length > 0);
+    judge.hold('no-leak', listening.length === 0, () => `${name} listens to ${listening.length} signals`);
+  }
+  const own = handles.filter(({ process }) => process.isAlive);
+  const signalsOf = ({ call, promises }: Handle) => [
+    ...(call ? [call.abort.signal] : []),
+    ...promises.flatMap(({ signal }) => signal ?? []),
+  ];
+  for (const signal of own.flatMap(signalsOf))
+    judge.hold(
+      'no-leak',
+      getEventListeners(signal, 'abort').length === 0,
+      () => 'A signal of ours is listened to',
+    );
+  judge.hold('no-leak', journal.leases.size === 0, () => `Leases are held: ${[...journal.leases].join(' ')}`);
+  judge.verdict();
+}
