@@ -11,11 +11,11 @@ export function restRequest(
   // As JSON has it: without what is undefined.
   const rest = JSON.parse(JSON.stringify(fields)) as Record<string, string>;
   const path = template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const { [name]: value } = rest;
+    const value = rest[name]!;
     delete rest[name];
-    return encodeURIComponent(value!);
+    return encodeURIComponent(value);
   });
-  if (method === 'POST' || method === 'PUT') return { method, path, body: JSON.stringify(rest) };
-  const query = new URLSearchParams(rest);
-  return { method, path: query.size ? `${path}?${query}` : path };
+  return method[0] === 'P'
+    ? { method, path, body: JSON.stringify(rest) }
+    : { method, path: `${path}?${new URLSearchParams(rest)}`.replace(/\?$/, '') };
 }

@@ -23,7 +23,7 @@ export function toJsonSchema(schema: Schema<unknown>): JsonSchema {
     override({ zodSchema, jsonSchema }) {
       const { facts, checks } = internalsOf(zodSchema as unknown as Schema<unknown>).def;
       if (facts) Object.assign(jsonSchema, factsInJson(facts));
-      const rules = checks?.map(({ _zod }) => _zod.def.says);
+      const rules = checks?.map(({ _zod }) => _zod.def.expected(undefined));
       if (rules?.length) jsonSchema.description = `Expected: ${rules.join('; ')}.`;
     },
   });

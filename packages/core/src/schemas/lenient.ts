@@ -5,12 +5,10 @@
 import { check, type MappedSchema, type Schema } from './schema.ts';
 import { internalsOf } from './wire-body.ts';
 
-type Outcome<T> = Exclude<ReturnType<Schema<T>['~standard']['validate']>, Promise<unknown>>;
-
 /**
- * Of a value from the wire, all that fits, at every depth. An optional field that is null or odd is left out,
- * and so is an item that is useless; where the value itself is useless, it is refused as always. What was odd
- * is told in `fault` beside the value, which `accept` hands on: by field and without positions, so that the
+ * Of a value from the wire, all that fits, at every depth. An optional field that is null or odd is undefined,
+ * and an item that is useless is left out; where the value itself is useless, it is refused as always. What was
+ * odd is told in `fault` beside the value, which `accept` hands on: by field and without positions, so that the
  * same oddity in a thousand items is one.
  *
  * @param schema - made with our words.
@@ -23,7 +21,7 @@ export const lenient = /* @__NO_SIDE_EFFECTS__ */ <T>(schema: Schema<T>): Mapped
     validate(value) {
       const faults = new Set<string>();
       const rest = pruned(schema, value, (fault) => faults.add(fault));
-      const outcome = schema['~standard'].validate(rest) as Outcome<T>;
+      const outcome = check(schema, rest);
       return faults.size ? { ...outcome, fault: [...faults].join('; ') } : outcome;
     },
   },
@@ -31,25 +29,20 @@ export const lenient = /* @__NO_SIDE_EFFECTS__ */ <T>(schema: Schema<T>): Mapped
 
 /** The value without what does not fit into it; whether it fits itself is not looked at. */
 function pruned(schema: Schema<unknown>, value: unknown, tell: (fault: string) => void): unknown {
-  const { shape = {}, facts } = internalsOf(schema).def;
-  const fitting = (part: Schema<unknown>, inner: unknown, told: typeof tell) => {
-    const outcome = check(part, pruned(part, inner ?? undefined, told));
-    if ('value' in outcome) return outcome.value;
-    told(outcome.fault);
-    return undefined;
-  };
-  if (Array.isArray(value)) {
-    const { items } = facts ?? {};
-    return items
-      ? value.map((item) => fitting(items, item, tell)).filter((item) => item !== undefined)
-      : value;
-  }
-  if (Object(value) !== value) return value;
-  const record: Record<string, unknown> = { ...(value as object) };
-  for (const [name, part] of Object.entries(shape)) {
-    const inner = fitting(part, record[name], (fault) => tell(`${name}.${fault}`.replace('.input:', ':')));
-    if (inner === undefined) delete record[name];
-    else record[name] = inner;
-  }
-  return record;
+  const { is, rebuild } = internalsOf(schema).def;
+  const isList = Array.isArray(value);
+  if (!rebuild || !is(value)) return value;
+  const rest = rebuild(
+    value as never,
+    (part) => (inner, at) => {
+      const told = (fault: string) =>
+        tell(isList ? fault : `${at as string}.${fault}`.replace('.input:', ':'));
+      const outcome = check(part, pruned(part, inner ?? undefined, told));
+      if ('value' in outcome) return outcome.value;
+      told(outcome.fault);
+      return undefined;
+    },
+    [],
+  );
+  return isList ? (rest as readonly unknown[]).filter((item) => item !== undefined) : rest;
 }

@@ -79,8 +79,8 @@ export const mapped = /* @__NO_SIDE_EFFECTS__ */ <T, U>(
     version: 1,
     vendor: 'briakit',
     validate(value) {
-      const outcome = schema['~standard'].validate(value) as Outcome<T>;
-      return outcome.issues ? outcome : { value: map(outcome.value) };
+      const outcome = check(schema, value);
+      return 'value' in outcome ? { value: map(outcome.value) } : outcome;
     },
   },
 });

@@ -10,6 +10,8 @@ interface ZodInternals {
   readonly optin?: 'optional';
   readonly def: {
     readonly type: string;
+    readonly is: (value: unknown) => boolean;
+    readonly rebuild?: z.Rebuild | undefined;
     readonly facts?: z.Facts;
     readonly shape?: Readonly<Record<string, Schema<unknown>>>;
     readonly catchall?: Schema<unknown>;
@@ -44,12 +46,15 @@ export function wireBodySchema<T>(
       : facts?.format === 'media'
         ? media
         : facts?.items
-          ? z.list(onWire(facts.items), facts as object)
+          ? listWordOf(facts)(onWire(facts.items), facts as object)
           : schema;
     return optin ? z.optional(wire) : wire;
   };
   return onWire(input) as Schema<WireBody<T>>;
 }
+
+const listWordOf = ({ minItems, maxItems }: z.Facts) =>
+  (maxItems ? z.sizedList : minItems ? z.nonEmptyList : z.list) as typeof z.list;
 
 const mapValues = <T, U>(record: Readonly<Record<string, T>>, map: (value: T) => U) =>
   Object.fromEntries(Object.entries(record).map(([key, value]) => [key, map(value)]));

@@ -18,7 +18,7 @@ interface Shelf {
 }
 const product = z.strictObject<Product>({ name: z.string(), colour: z.optional(z.string()) });
 const shelf = z.looseObject<Shelf>({
-  products: z.list(product, { minItems: 1 }),
+  products: z.nonEmptyList(product),
   best: z.optional(product),
 });
 const asZod = (schema: Schema<unknown>) => schema as unknown as core.$ZodType;
@@ -39,20 +39,33 @@ it.for([
 });
 
 it.for([
-  [{}, 'a list'],
-  [{ minItems: 2 }, 'a list of at least 2'],
-  [{ maxItems: 3 }, 'a list of 0 to 3'],
-  [{ minItems: 2, maxItems: 3 }, 'a list of 2 to 3'],
-] as const)('says how long a list is to be: %j', ([bounds, expected]) => {
-  const list = z.list(z.unknown(), bounds);
+  [z.list(z.unknown()), [0, 1, 2, 3, 4], 'a list'],
+  [z.nonEmptyList(z.unknown()), [1, 2, 3, 4], 'a list of at least 1'],
+  [z.sizedList(z.unknown(), { maxItems: 3 }), [0, 1, 2, 3], 'a list of 0 to 3'],
+  [z.sizedList(z.unknown(), { minItems: 2, maxItems: 3 }), [2, 3], 'a list of 2 to 3'],
+] as const)('says how long a list is to be: %#', ([list, lengths, expected]) => {
   expect(faultOf(list, 'text')).toBe(`input: expected ${expected}`);
   const fits = [0, 1, 2, 3, 4].filter((length) => faultOf(list, Array(length).fill(0)) === undefined);
-  const { minItems = 0, maxItems = 4 } = { ...bounds } as { minItems?: number; maxItems?: number };
-  expect(fits).toEqual([0, 1, 2, 3, 4].filter((length) => length >= minItems && length <= maxItems));
+  expect(fits).toEqual(lengths);
 });
 
 it.each([1e300, 2 ** 53, 0.5, NaN, Infinity, -1, '1', null])('takes no %s for an integer from 0', (value) => {
-  expect(faultOf(z.integer({ minimum: 0 }), value)).toBe('input: expected integer from 0');
+  expect(faultOf(z.integerFrom(0), value)).toBe('input: expected integer from 0');
+  expect(faultOf(z.integerIn({ minimum: 0, maximum: 9 }), value)).toBe('input: expected integer from 0 to 9');
+  expect(faultOf(z.integer(), value)).toBe(value === -1 ? undefined : 'input: expected integer');
+});
+
+it.each([NaN, Infinity, '0.5', null])('takes no %s for a number', (value) => {
+  expect(faultOf(z.number(), value)).toBe('input: expected number');
+  expect(faultOf(z.numberIn({ minimum: 0, maximum: 1 }), value)).toBe('input: expected number from 0 to 1');
+});
+
+it('takes the ends of a range, and nothing beyond', () => {
+  const values = [-0.1, 0, 0.5, 1, 1.1];
+  const taken = (schema: Schema<unknown>) => values.filter((value) => faultOf(schema, value) === undefined);
+  expect(taken(z.numberIn({ minimum: 0, maximum: 1 }))).toEqual([0, 0.5, 1]);
+  expect(taken(z.integerIn({ minimum: 0, maximum: 1 }))).toEqual([0, 1]);
+  expect(taken(z.integerFrom(1))).toEqual([1]);
 });
 
 it('takes null for what is left out, in lists as well, and changes nothing of what it was given', () => {

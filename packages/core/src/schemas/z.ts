@@ -47,11 +47,13 @@ export interface Facts<T = unknown> {
 type ReadWith = (schema: Schema<unknown>) => (part: unknown, at: PropertyKey) => unknown;
 type Issues = core.$ZodRawIssue[];
 
+/** The value made anew of its parts, where it has any. */
+export type Rebuild = (value: never, readWith: ReadWith, issues: Issues) => unknown;
+
 interface Def extends core.$ZodTypeDef {
   readonly is: (value: unknown) => boolean;
   readonly expected: (value: unknown) => string;
-  /** The value made anew of its parts, where it has any. */
-  readonly rebuild?: ((value: never, readWith: ReadWith, issues: Issues) => unknown) | undefined;
+  readonly rebuild?: Rebuild | undefined;
   readonly facts?: Facts | undefined;
   readonly shape?: object;
   /** Of what an object has beside its shape: `never` or `unknown`. For those who look into zod's objects. */
@@ -88,11 +90,10 @@ export const custom = /* @__NO_SIDE_EFFECTS__ */ <T>(
   is: (value: unknown) => boolean,
   expected: (value: unknown) => string,
   facts?: Facts,
-  rebuild?: Def['rebuild'],
+  rebuild?: Rebuild,
 ) => new Type({ type: 'custom', is, expected, facts, rebuild }) as unknown as Schema<T>;
 
 type About<T> = Pick<Facts<T>, 'default' | 'format'>;
-type Range = Pick<Facts<number>, 'default' | 'minimum' | 'maximum'>;
 
 const ofType = /* @__NO_SIDE_EFFECTS__ */ <T>(type: 'string' | 'boolean', about?: About<T>) =>
   custom<T>(
@@ -105,22 +106,44 @@ export const string = /* @__NO_SIDE_EFFECTS__ */ (about?: About<string>) => ofTy
 
 export const boolean = /* @__NO_SIDE_EFFECTS__ */ (about?: About<boolean>) => ofType('boolean', about);
 
-const inRange = /* @__NO_SIDE_EFFECTS__ */ (type: 'integer' | 'number', range: Range = {}) => {
-  const { minimum = -Infinity, maximum = Infinity } = range;
+/** Any integer that JavaScript can tell from the next one. */
+export const integer = /* @__NO_SIDE_EFFECTS__ */ (about?: About<number>) =>
+  custom<number>(Number.isSafeInteger, () => 'integer', { type: 'integer', ...about });
+
+export const number = /* @__NO_SIDE_EFFECTS__ */ (about?: About<number>) =>
+  custom<number>(Number.isFinite, () => 'number', { type: 'number', ...about });
+
+/** An integer that has a least value and no greatest. */
+export const integerFrom = /* @__NO_SIDE_EFFECTS__ */ (minimum: number, about?: About<number>) =>
+  custom<number>(
+    (value) => Number.isSafeInteger(value) && (value as number) >= minimum,
+    () => `integer from ${minimum}`,
+    { type: 'integer', minimum, ...about },
+  );
+
+interface Range extends About<number> {
+  readonly minimum: number;
+  readonly maximum: number;
+}
+
+const inRange = /* @__NO_SIDE_EFFECTS__ */ (
+  type: 'integer' | 'number',
+  is: (value: unknown) => boolean,
+  range: Range,
+) => {
+  const { minimum, maximum } = range;
   return custom<number>(
-    (value) =>
-      Number[type === 'integer' ? 'isSafeInteger' : 'isFinite'](value) &&
-      (value as number) >= minimum &&
-      (value as number) <= maximum,
-    () =>
-      `${type}${minimum > -Infinity ? ` from ${minimum}` : ''}${maximum < Infinity ? ` to ${maximum}` : ''}`,
+    (value) => is(value) && (value as number) >= minimum && (value as number) <= maximum,
+    () => `${type} from ${minimum} to ${maximum}`,
     { type, ...range },
   );
 };
 
-export const integer = /* @__NO_SIDE_EFFECTS__ */ (range?: Range) => inRange('integer', range);
+export const integerIn = /* @__NO_SIDE_EFFECTS__ */ (range: Range) =>
+  inRange('integer', Number.isSafeInteger, range);
 
-export const number = /* @__NO_SIDE_EFFECTS__ */ (range?: Range) => inRange('number', range);
+export const numberIn = /* @__NO_SIDE_EFFECTS__ */ (range: Range) =>
+  inRange('number', Number.isFinite, range);
 
 /** One of these words and no other. */
 export const oneOf = /* @__NO_SIDE_EFFECTS__ */ <const W extends string | number>(
@@ -151,20 +174,40 @@ export const either = /* @__NO_SIDE_EFFECTS__ */ <const S extends readonly Schem
 
 export const unknown = /* @__NO_SIDE_EFFECTS__ */ () => custom<unknown>(() => true, String);
 
-type Bounds<T> = Pick<Facts<readonly T[]>, 'minItems' | 'maxItems' | 'default'>;
+/** A list of any length. */
+export const list = /* @__NO_SIDE_EFFECTS__ */ <T>(items: Schema<T>, about?: About<readonly T[]>) =>
+  custom<readonly T[]>(Array.isArray, () => 'a list', { type: 'array', items, ...about }, eachOf(items));
 
-/** A list of `minItems` (default 0) to `maxItems` (default any number) values. */
-export const list = /* @__NO_SIDE_EFFECTS__ */ <T>(items: Schema<T>, bounds: Bounds<T> = {}) => {
-  const { minItems = 0, maxItems = Infinity } = bounds;
+/** A list of one value or more. */
+export const nonEmptyList = /* @__NO_SIDE_EFFECTS__ */ <T>(items: Schema<T>, about?: About<readonly T[]>) =>
+  custom<readonly T[]>(
+    (value) => Array.isArray(value) && value.length > 0,
+    () => 'a list of at least 1',
+    { type: 'array', items, minItems: 1, ...about },
+    eachOf(items),
+  );
+
+interface Bounds<T> extends About<readonly T[]> {
+  readonly minItems?: number;
+  readonly maxItems: number;
+}
+
+/** A list of `minItems` (default 0) to `maxItems` values. */
+export const sizedList = /* @__NO_SIDE_EFFECTS__ */ <T>(items: Schema<T>, bounds: Bounds<T>) => {
+  const { minItems = 0, maxItems } = bounds;
   return custom<readonly T[]>(
     (value) => Array.isArray(value) && value.length >= minItems && value.length <= maxItems,
-    () =>
-      `a list${maxItems < Infinity ? ` of ${minItems} to ${maxItems}` : minItems ? ` of at least ${minItems}` : ''}`,
+    () => `a list of ${minItems} to ${maxItems}`,
     { type: 'array', items, ...bounds },
-    // `map` would not see holes.
-    (value: readonly unknown[], readWith) => Array.from(value, readWith(items)),
+    eachOf(items),
   );
 };
+
+// `map` would not see holes.
+const eachOf =
+  (items: Schema<unknown>): Rebuild =>
+  (value: readonly unknown[], readWith) =>
+    Array.from(value, readWith(items));
 
 /** A field that may be left out; said with the marks that zod reads in an object, and not with its wrapper. */
 export const optional = /* @__NO_SIDE_EFFECTS__ */ <T>(inner: Schema<T>) => {
@@ -178,18 +221,9 @@ export const optional = /* @__NO_SIDE_EFFECTS__ */ <T>(inner: Schema<T>) => {
   return copy as unknown as Optional<T>;
 };
 
-/** What must hold between the fields of an object, as zod's own `check()` makes it of a function. */
+/** What must hold between the fields of an object; what it expects is for a person: `exactly one of a, b`. */
 export interface Rule {
-  readonly _zod: {
-    readonly def: {
-      readonly check: 'custom';
-      /** For a person, after “expected”: `exactly one of prompt and ref_images`. */
-      readonly says: string;
-      readonly holds: (value: Readonly<Record<string, unknown>>) => boolean;
-    };
-    readonly onattach: readonly never[];
-    readonly check: (payload: core.ParsePayload<never>) => void;
-  };
+  readonly _zod: Type['_zod'];
 }
 
 const object = /* @__NO_SIDE_EFFECTS__ */ (

@@ -16,7 +16,7 @@ export const managed = /* @__NO_SIDE_EFFECTS__ */ <Input, Result>(
   more?: Partial<Pick<Endpoint, 'media' | 'toBody'>>,
 ): Endpoint<'bria', Input, Result> => ({
   provider: 'bria',
-  id: method === 'POST' ? path.slice(1) : `${method} ${path.slice(1)}`,
+  id: (method === 'POST' ? '' : `${method} `) + path.slice(1),
   mode: 'immediate',
   method,
   path,

@@ -110,7 +110,7 @@ it('keeps a list that has something odd in it, and tells of that', async () => {
   expect(drifts).toEqual([
     {
       endpoint: 'GET v1/tailored-gen/datasets/{dataset_id}/images',
-      drift: 'result: id: expected an id, as a number or as text; image_url: expected string',
+      drift: 'result: id: expected an id, a number or text; image_url: expected string',
     },
   ]);
 });

@@ -23,7 +23,7 @@ export interface GenerateImageOperationInput {
 const input = z.strictObject<GenerateImageOperationInput>({
   prompt: promptSchema,
   aspect_ratio: z.optional(z.oneOf(PIXAZO_ASPECT_RATIOS, { default: '1:1' })),
-  seed: z.optional(z.integer({ minimum: 0 })),
+  seed: z.optional(z.integerFrom(0)),
 });
 
 /** `image_url`: where the finished picture can be fetched. */

@@ -20,7 +20,7 @@ export interface FinishedAd {
 }
 
 const finishedAd = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<FinishedAd> => ({
-  attachments: z.list(mediaInputSchema, { minItems: 1, maxItems: 1 }),
+  attachments: z.sizedList(mediaInputSchema, { minItems: 1, maxItems: 1 }),
   prompt: z.optional(z.string()),
 });
 
@@ -101,11 +101,11 @@ export interface ResizeAdInput extends FinishedAd {
 export const resizeAdInputSchema = whenUsed(() =>
   z.strictObject<ResizeAdInput>({
     ...finishedAd(),
-    formats: z.list(
+    formats: z.sizedList(
       z.strictObject<AdFormat>({
         name: z.string(),
-        width: z.integer({ minimum: 1 }),
-        height: z.integer({ minimum: 1 }),
+        width: z.integerFrom(1),
+        height: z.integerFrom(1),
       }),
       { minItems: 1, maxItems: 10 },
     ),

@@ -46,7 +46,7 @@ const onePictureOrMore = z.custom<MediaInput | readonly MediaInput[]>(
     return pictures.length > 0 && pictures.every((picture) => picture != null);
   },
   () => 'a picture or a list of pictures',
-  { anyOf: [mediaInputSchema, z.list(mediaInputSchema, { minItems: 1 })] },
+  { anyOf: [mediaInputSchema, z.nonEmptyList(mediaInputSchema)] },
 );
 
 export const replaceBackgroundInputSchema = whenUsed(() =>
@@ -93,7 +93,7 @@ export interface BlurBackgroundInput extends PictureEdit, Sync {
 export const blurBackgroundInputSchema = whenUsed(() =>
   z.strictObject<BlurBackgroundInput>({
     ...pictureEdit(),
-    scale: z.optional(z.integer({ minimum: 1, maximum: 5, default: 5 })),
+    scale: z.optional(z.integerIn({ minimum: 1, maximum: 5, default: 5 })),
     ...sync(),
   }),
 );

@@ -60,14 +60,14 @@ export interface EditInput extends PromptModeration, InputModeration, OutputMode
 export const editInputSchema = whenUsed(() =>
   z.strictObject<EditInput>(
     {
-      images: z.list(mediaInputSchema, { minItems: 1, maxItems: 4 }),
+      images: z.sizedList(mediaInputSchema, { minItems: 1, maxItems: 4 }),
       instruction: z.optional(z.string()),
       structured_instruction: z.optional(structuredTextSchema),
       mask: z.optional(mediaInputSchema),
       negative_prompt: z.optional(z.string()),
-      guidance_scale: z.optional(z.integer({ minimum: 3, maximum: 5, default: 5 })),
+      guidance_scale: z.optional(z.integerIn({ minimum: 3, maximum: 5, default: 5 })),
       model_version: z.optional(z.openOneOf(['FIBO-edit'], { default: 'FIBO-edit' })),
-      steps_num: z.optional(z.integer({ minimum: 20, maximum: 50, default: 30 })),
+      steps_num: z.optional(z.integerIn({ minimum: 20, maximum: 50, default: 30 })),
       output_type: z.optional(z.oneOf(['png', 'jpeg'], { default: 'png' })),
       ip_signal: z.optional(z.boolean({ default: false })),
       aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS)),
@@ -82,7 +82,7 @@ export const editInputSchema = whenUsed(() =>
     must(
       'one picture in images with mask or model_id',
       ({ images, mask, model_id: model }) =>
-        (images as readonly unknown[]).length === 1 || (mask === undefined && model === undefined),
+        (images as readonly unknown[]).length < 2 || (mask ?? model) === undefined,
     ),
   ),
 );
@@ -102,7 +102,7 @@ export interface StructuredInstructionInput extends PromptModeration, InputModer
 export const structuredInstructionInputSchema = whenUsed(() =>
   z.strictObject<StructuredInstructionInput>({
     instruction: z.string(),
-    images: z.list(mediaInputSchema, { minItems: 1, maxItems: 1 }),
+    images: z.sizedList(mediaInputSchema, { minItems: 1, maxItems: 1 }),
     mask: z.optional(mediaInputSchema),
     ip_signal: z.optional(z.boolean({ default: false })),
     ...seed(),

@@ -24,7 +24,7 @@ export interface FiboInput extends Seedable, PromptModeration, InputModeration, 
 
 export const fiboInput = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<FiboInput> => ({
   prompt: z.optional(z.string()),
-  images: z.optional(z.list(mediaInputSchema, { maxItems: 1 })),
+  images: z.optional(z.sizedList(mediaInputSchema, { maxItems: 1 })),
   structured_prompt: z.optional(structuredTextSchema),
   ip_signal: z.optional(z.boolean({ default: false })),
   ...seed(),

@@ -1,4 +1,4 @@
-import { atLeastOne, atMostOne, must } from '../rules.ts';
+import { atLeastOne, atMostOne, countOf, must } from '../rules.ts';
 import * as z from '../z.ts';
 import {
   ASPECT_RATIOS,
@@ -65,8 +65,7 @@ const ofFibo2 = /* @__NO_SIDE_EFFECTS__ */ (says: string, holds: (value: Input) 
     (value) => !FIBO_2_ASPECT_RATIOS.includes(value['aspect_ratio'] as Fibo2AspectRatio) || holds(value),
   );
 
-const isOneText = ({ prompt, structured_prompt: structured }: Input) =>
-  (prompt === undefined) !== (structured === undefined);
+const isOneText = (value: Input) => countOf(value, ['prompt', 'structured_prompt']) === 1;
 
 export const generateInputSchema = whenUsed(() =>
   z.strictObject<GenerateInput>(
@@ -76,8 +75,8 @@ export const generateInputSchema = whenUsed(() =>
       resolution: z.optional(z.oneOf(['1MP', '4MP'], { default: '1MP' })),
       style_id: z.optional(z.oneOf(['default', 'photoreal'])),
       negative_prompt: z.optional(z.string()),
-      steps_num: z.optional(z.integer({ minimum: 35, maximum: 50, default: 50 })),
-      guidance_scale: z.optional(z.integer({ minimum: 3, maximum: 5 })),
+      steps_num: z.optional(z.integerIn({ minimum: 35, maximum: 50, default: 50 })),
+      guidance_scale: z.optional(z.integerIn({ minimum: 3, maximum: 5 })),
     },
     atLeastOne('prompt', 'images', 'structured_prompt'),
     atMostOne('images', 'structured_prompt'),

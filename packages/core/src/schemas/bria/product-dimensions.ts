@@ -68,14 +68,13 @@ const MAX_TITLE_LENGTH = 80;
 
 export const dimensionsInputSchema = z.strictObject<DimensionsInput>({
   image: mediaInputSchema,
-  dimensions: z.list(
+  dimensions: z.nonEmptyList(
     z.strictObject<ProductDimension>({
       name: z.oneOf(['height', 'width_bottom', 'width_top']),
       value: positive(),
       unit: z.oneOf(['mm', 'cm', 'm', 'in', '"', 'ft', "'"]),
       position: z.optional(z.oneOf(['top', 'bottom', 'left', 'right'])),
     }),
-    { minItems: 1 },
   ),
   style: z.oneOf(['default', 'childlike', 'elegant']),
   units_display: z.optional(
@@ -104,7 +103,7 @@ export const dimensionsInputSchema = z.strictObject<DimensionsInput>({
     }),
   ),
   output_format: z.optional(z.oneOf(['png', 'jpeg', 'dual'], { default: 'png' })),
-  output_size: z.optional(z.integer({ minimum: 256, maximum: 2200, default: 2200 })),
+  output_size: z.optional(z.integerIn({ minimum: 256, maximum: 2200, default: 2200 })),
   proportional_lines: z.optional(z.boolean({ default: true })),
 });
 

@@ -69,7 +69,7 @@ export interface Shot extends Cutting, Sync {
 
 const shot = /* @__NO_SIDE_EFFECTS__ */ (byDefault?: PlacementType): z.Shape<Shot> => ({
   ...cutting(),
-  num_results: z.optional(z.integer({ minimum: 1, default: 4 })),
+  num_results: z.optional(z.integerFrom(1, { default: 4 })),
   placement_type: z.optional(z.oneOf(PLACEMENT_TYPES, byDefault && { default: byDefault })),
   original_quality: z.optional(z.boolean({ default: false })),
   aspect_ratio: z.optional(z.oneOf(ASPECT_RATIOS)),
@@ -143,7 +143,7 @@ export const lifestyleShotByImageInputSchema = whenUsed(() =>
       ref_image_urls: z.optional(z.list(mediaInputSchema)),
       ref_image_file: z.optional(z.list(mediaInputSchema)),
       enhance_ref_image: z.optional(z.boolean({ default: true })),
-      ref_image_influence: z.optional(z.number({ minimum: 0, maximum: 1, default: 1 })),
+      ref_image_influence: z.optional(z.numberIn({ minimum: 0, maximum: 1, default: 1 })),
     },
     onePicture(),
     noSyncIfAutomatic(),

@@ -46,7 +46,7 @@ export interface IntegrateInput extends Seedable, InputModeration, OutputModerat
 export const integrateInputSchema = whenUsed(() =>
   z.strictObject<IntegrateInput>({
     scene: mediaInputSchema,
-    products: z.list(
+    products: z.nonEmptyList(
       z.strictObject<PlacedProduct>({
         image: mediaInputSchema,
         coordinates: z.strictObject<ProductCoordinates>({
@@ -56,7 +56,6 @@ export const integrateInputSchema = whenUsed(() =>
           height: z.integer(),
         }),
       }),
-      { minItems: 1 },
     ),
     ...seed(),
     ...inputModeration(true),

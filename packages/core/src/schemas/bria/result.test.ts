@@ -28,7 +28,7 @@ it('has no seed where none came, or something else: that costs the seed and not 
   expect(accept(seededImageResultSchema, { image_url: LINK })).toEqual({ value: { image_url: LINK } });
   expect(accept(seededImageResultSchema, { image_url: LINK, seed: [7] })).toMatchObject({
     value: { image_url: LINK },
-    fault: 'seed: expected a number, or text',
+    fault: 'seed: expected a number or text',
   });
   // Null is no news: it is how an answer leaves something out.
   expect(accept(seededImageResultSchema, { image_url: LINK, seed: null })).toEqual({

@@ -37,8 +37,8 @@ export interface SeededImageResult extends ImageResult {
 /** Of `seed`, which is text in some answers and a number in others. */
 export const seedSchema = z.optional(
   z.custom<Seed>(
-    (value) => typeof value === 'number' || typeof value === 'string',
-    () => 'a number, or text',
+    (value) => typeof value === 'string' || typeof value === 'number',
+    () => 'a number or text',
   ),
 );
 
@@ -50,7 +50,7 @@ export const seededImageResultSchema: Schema<SeededImageResult> = mapped(
 /** With a `seed` that is a number, where it can be one. */
 export function withSeed<T extends { readonly seed?: Seed | undefined }>(result: T): T {
   const seed = Number(result.seed);
-  return isSeed(result.seed) && Number.isSafeInteger(seed) ? { ...result, seed } : result;
+  return isSeed(result.seed) && isSeed(seed) ? { ...result, seed } : result;
 }
 
 /** What FIBO, Bria's model, gives: the picture, and what it shows in the terms of the model. */
@@ -78,6 +78,7 @@ export const structuredImageResultSchema: Schema<StructuredImageResult> = mapped
 
 /** With `structured`, and with a `seed` that is a number where it can be one. */
 export function withStructured<T extends Omit<StructuredImageResult, 'image_url' | 'warning'>>(result: T): T {
-  const { structured_instruction: instruction, structured_prompt: prompt } = result;
-  return { ...withSeed(result), structured: parseStructured(instruction) ?? parseStructured(prompt) };
+  const structured =
+    parseStructured(result.structured_instruction) ?? parseStructured(result.structured_prompt);
+  return { ...withSeed(result), structured };
 }

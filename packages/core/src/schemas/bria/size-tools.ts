@@ -13,7 +13,7 @@ import { whenUsed } from './when-used.ts';
 type Pixels = readonly [number, number];
 
 const pixels = /* @__NO_SIDE_EFFECTS__ */ (about?: { readonly default: Pixels }) =>
-  z.list(z.integer(), { minItems: 2, maxItems: 2, ...about }) as Schema<Pixels>;
+  z.sizedList(z.integer(), { minItems: 2, maxItems: 2, ...about }) as Schema<Pixels>;
 
 /**
  * What `image.expand` takes: the new canvas by its `aspect_ratio`, or by where the picture lies on it
@@ -38,7 +38,9 @@ export const expandInputSchema = whenUsed(() =>
   z.strictObject<ExpandInput>(
     {
       ...pictureEdit(),
-      aspect_ratio: z.optional(z.either(z.openOneOf(ASPECT_RATIOS), z.number({ minimum: 0.5, maximum: 3 }))),
+      aspect_ratio: z.optional(
+        z.either(z.openOneOf(ASPECT_RATIOS), z.numberIn({ minimum: 0.5, maximum: 3 })),
+      ),
       canvas_size: z.optional(pixels({ default: [1000, 1000] })),
       original_image_size: z.optional(pixels()),
       original_image_location: z.optional(pixels()),
@@ -72,7 +74,7 @@ export const enhanceInputSchema = whenUsed(() =>
   z.strictObject<EnhanceInput>({
     ...pictureEdit(),
     resolution: z.optional(z.oneOf(['1MP', '2MP', '4MP'], { default: '1MP' })),
-    steps_num: z.optional(z.integer({ minimum: 10, maximum: 50, default: 20 })),
+    steps_num: z.optional(z.integerIn({ minimum: 10, maximum: 50, default: 20 })),
     ...seed(),
   }),
 );

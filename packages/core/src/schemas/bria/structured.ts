@@ -39,5 +39,5 @@ export function parseStructured(value: unknown): Structured | undefined {
 }
 
 /** Not a list, and not a URL, Blob or Date, of which JSON would make something else. */
-const isObject = (value: unknown): value is Structured =>
-  Object.prototype.toString.call(value) === '[object Object]';
+export const isObject = (value: unknown): value is Structured =>
+  ({}).toString.call(value) === '[object Object]';

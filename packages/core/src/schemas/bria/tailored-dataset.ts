@@ -71,7 +71,7 @@ export const datasetInputSchema = z.strictObject<DatasetInput>({ dataset_id: tai
 
 export const getDatasetInputSchema = z.strictObject<GetDatasetInput>({
   dataset_id: tailoredIdSchema,
-  max_images: z.optional(z.integer({ minimum: 1, maximum: 200, default: 200 })),
+  max_images: z.optional(z.integerIn({ minimum: 1, maximum: 200, default: 200 })),
 });
 
 export const updateDatasetInputSchema = z.strictObject<UpdateDatasetInput>({

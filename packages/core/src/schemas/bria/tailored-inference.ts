@@ -62,11 +62,11 @@ export const tailoredStructuredPromptInputSchema =
 export const tailoredGenerateInputSchema = whenUsed(() =>
   z.strictObject<TailoredGenerateInput>({
     ...promptShape(),
-    tailored_model_influence: z.optional(z.number({ minimum: 0, maximum: 1.5, default: 1 })),
+    tailored_model_influence: z.optional(z.numberIn({ minimum: 0, maximum: 1.5, default: 1 })),
     negative_prompt: z.optional(z.string()),
-    guidance_scale: z.optional(z.integer({ minimum: 3, maximum: 5, default: 5 })),
+    guidance_scale: z.optional(z.integerIn({ minimum: 3, maximum: 5, default: 5 })),
     aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS, { default: '1:1' })),
-    steps_num: z.optional(z.integer({ minimum: 20, maximum: 50, default: 50 })),
+    steps_num: z.optional(z.integerIn({ minimum: 20, maximum: 50, default: 50 })),
     ...outputModeration(true),
   }),
 );

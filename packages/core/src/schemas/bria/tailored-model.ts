@@ -93,11 +93,11 @@ export const updateModelInputSchema = z.strictObject<UpdateModelInput>({
 export const startTrainingInputSchema = z.strictObject<StartTrainingInput>({
   model_id: tailoredIdSchema,
   lr_scheduler: z.optional(z.oneOf(LR_SCHEDULERS)),
-  learning_rate: z.optional(z.number({ minimum: 0.000_001, maximum: 0.001 })),
-  total_training_steps: z.optional(z.integer({ minimum: 1, maximum: 5000 })),
-  rank: z.optional(z.integer({ minimum: 4, maximum: 256 })),
-  checkpoint_interval: z.optional(z.integer({ minimum: 100 })),
-  lr_warmup_steps: z.optional(z.integer({ minimum: 0, maximum: 1000, default: 100 })),
+  learning_rate: z.optional(z.numberIn({ minimum: 0.000_001, maximum: 0.001 })),
+  total_training_steps: z.optional(z.integerIn({ minimum: 1, maximum: 5000 })),
+  rank: z.optional(z.integerIn({ minimum: 4, maximum: 256 })),
+  checkpoint_interval: z.optional(z.integerFrom(100)),
+  lr_warmup_steps: z.optional(z.integerIn({ minimum: 0, maximum: 1000, default: 100 })),
 });
 
 /** What a model was trained with. */

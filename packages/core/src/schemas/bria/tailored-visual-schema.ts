@@ -28,7 +28,7 @@ export interface RefineStructuredPromptInput {
 
 export const visualSchemaInputSchema = whenUsed(() =>
   z.strictObject<VisualSchemaInput>({
-    images: z.list(mediaInputSchema, { minItems: 5, maxItems: 10 }),
+    images: z.sizedList(mediaInputSchema, { minItems: 5, maxItems: 10 }),
     ...contentModeration(),
   }),
 );

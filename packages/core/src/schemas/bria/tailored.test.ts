@@ -41,7 +41,7 @@ describe('an id', () => {
 
   it.for([undefined, null, '', '.', '..', 1.5, Number.NaN, Infinity, {}, [7]])('is not %o', (id) => {
     expect(check(tailoredIdSchema, id)).toMatchObject({
-      fault: 'input: expected an id, as a number or as text',
+      fault: 'input: expected an id, a number or text',
     });
   });
 });
@@ -98,12 +98,12 @@ describe('takes', () => {
 describe('refuses', () => {
   it.for<readonly [string, Schema<unknown>, unknown, string | RegExp]>([
     ['anything where nothing is taken', noInputSchema, { page: 2 }, 'unknown field page'],
-    ['no project', projectInputSchema, {}, 'project_id: expected an id, as a number or as text'],
+    ['no project', projectInputSchema, {}, 'project_id: expected an id, a number or text'],
     [
       'a path for an id',
       projectInputSchema,
       { project_id: '..' },
-      'project_id: expected an id, as a number or as text',
+      'project_id: expected an id, a number or text',
     ],
     [
       'an unknown kind of IP',
@@ -285,7 +285,7 @@ describe('reads', () => {
   ] as const)('the other %s of a list with one that is odd', ([, schema]) => {
     expect(accept<unknown>(schema, [{ id: 1 }, { id: null }, { id: 2, created_at: 3 }])).toMatchObject({
       value: [{ id: 1 }, { id: 2 }],
-      fault: 'id: expected an id, as a number or as text; created_at: expected string',
+      fault: 'id: expected an id, a number or text; created_at: expected string',
     });
   });
 

@@ -44,13 +44,12 @@ export interface VideoMaskByKeyPointsInput extends VideoSource, VideoOutput, Aut
 
 export const videoMaskByKeyPointsInputSchema = whenUsed(() =>
   z.strictObject<VideoMaskByKeyPointsInput>({
-    key_points: z.list(
+    key_points: z.nonEmptyList(
       z.strictObject<KeyPoint>({
         x: z.integer(),
         y: z.integer(),
         type: z.oneOf(['positive', 'negative']),
       }),
-      { minItems: 1 },
     ),
     frame_index: z.optional(z.integer()),
     ...videoSource(),

@@ -29,7 +29,7 @@ export interface FiboPreviewInput {
 export const fiboPreviewInputSchema = z.strictObject<FiboPreviewInput>({
   prompt: promptSchema,
   aspect_ratio: z.optional(z.openOneOf(PIXAZO_ASPECT_RATIOS, { default: '1:1' })),
-  seed: z.optional(z.integer({ minimum: 0 })),
-  steps_num: z.optional(z.integer({ minimum: 1, default: 30 })),
-  guidance_scale: z.optional(z.number({ minimum: 5, maximum: 10, default: 7.5 })),
+  seed: z.optional(z.integerFrom(0)),
+  steps_num: z.optional(z.integerFrom(1, { default: 30 })),
+  guidance_scale: z.optional(z.numberIn({ minimum: 5, maximum: 10, default: 7.5 })),
 });
