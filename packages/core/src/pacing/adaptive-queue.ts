@@ -26,8 +26,8 @@ interface Ticket {
 interface Line {
   readonly key: string;
   readonly law: DurationLaw;
-  /** Each line's price is off by a factor of its own, or jobs that began together would be polled together. */
-  readonly priceFactor: number;
+  /** Its place among lines that are alike but for the price: between 0 and 1. */
+  readonly part: number;
   /** Of jobs that wait for a fixed time, whatever a request is worth. */
   readonly isTimed: boolean;
   first: Ticket | undefined;
@@ -39,11 +39,9 @@ interface Line {
   stamp: number;
 }
 
-/** Prices of jobs that are alike are spread over this range, in so many steps. */
+/** Prices of jobs that are alike are spread over this range, or those that began together would be polled together. */
 const PRICE_RANGE = 3;
 const PRICE_STEPS = 8;
-/** Jobs that stand for those of a line. */
-const SAMPLES = 4;
 /** A job is asked about after this many of its policy's longest waits at the latest, or once all others were. */
 const LONGEST_WAITS = 16;
 /** However the policy reads, a job that brings no news is not asked about in a hot loop. */
@@ -72,7 +70,7 @@ export function createAdaptiveQueue(
     const { minMs, maxMs } = head.job.policy;
     const stamp = price.version() + law.version();
     if (line.dueOf !== head || line.stamp !== stamp) {
-      const askAgeMs = law.askAgeMs(aliveMs, price.of(law, aliveMs) * line.priceFactor);
+      const askAgeMs = law.askAgeMs(aliveMs, price.of(law, aliveMs) * PRICE_RANGE ** (line.part - 0.5));
       const longestMs = Math.max(LONGEST_WAITS * maxMs, (tickets.size * window.windowMs) / window.limitAt());
       line.dueAt = Math.max(readyAt, Math.min(acceptedAt + askAgeMs, readyAt - minMs + longestMs));
       line.dueOf = head;
@@ -88,18 +86,15 @@ export function createAdaptiveQueue(
   };
 
   const cohorts = (): Cohort[] =>
-    [...lines.values()].flatMap(({ law, first, last, jobs }) => {
-      const samples = Math.min(jobs, SAMPLES);
-      return Array.from({ length: samples }, (_, index) => {
-        const part = (index + 0.5) / samples;
-        const between = (from: number, to: number) => from + part * (to - from);
-        return {
-          law,
-          aliveMs: between(first!.aliveMs ?? 0, last!.aliveMs ?? 0),
-          acceptedAt: between(first!.acceptedAt, last!.acceptedAt),
-          jobs: jobs / samples,
-        };
-      });
+    [...lines.values()].map(({ law, part, first, last, jobs }) => {
+      // One job of its own place stands for each line: those of lines that are alike stand in turn.
+      const between = (from: number, to: number) => from + part * (to - from);
+      return {
+        law,
+        aliveMs: between(first!.aliveMs ?? 0, last!.aliveMs ?? 0),
+        acceptedAt: between(first!.acceptedAt, last!.acceptedAt),
+        jobs,
+      };
     });
 
   const enqueue = (ticket: Ticket, timedMs?: number) => {
@@ -111,11 +106,10 @@ export function createAdaptiveQueue(
     const key = `${kind} ${job.endpoint}`;
     let line = lines.get(key);
     if (!line) {
-      const priceFactor = PRICE_RANGE ** ((turn + 0.5) / PRICE_STEPS - 0.5);
       line = {
         key,
         law,
-        priceFactor,
+        part: (turn + 0.5) / PRICE_STEPS,
         isTimed,
         first: undefined,
         last: undefined,
@@ -216,7 +210,7 @@ export function createAdaptiveQueue(
       const { law, aliveMs, acceptedAt } = ticket;
       if (!isDone || aliveMs === undefined) return;
       const ageMs = ageAt(ticket, now);
-      price.ended(acceptedAt + (aliveMs + ageMs) / 2);
+      price.ended(law, acceptedAt + (aliveMs + ageMs) / 2);
       law.sawEnd(aliveMs, ageMs);
     },
     estimate(job, ageMs) {

@@ -124,3 +124,15 @@ it('learns nothing absurd from an end that was noticed hours later', () => {
   expect(law.medianMs() / beforeMs).toBeGreaterThan(0.8);
   expect(law.medianMs() / beforeMs).toBeLessThan(1.25);
 });
+
+it('is drawn anew with each of the first answers, and then with some of them only', () => {
+  const law = createDurationLaw(6_000);
+  const versionsOf = (answers: number) => {
+    const before = law.version();
+    for (let answer = 0; answer < answers; answer++) law.sawRunning(0, 3_000);
+    return law.version() - before;
+  };
+  expect(versionsOf(10)).toBe(10);
+  expect(versionsOf(1_000)).toBeLessThan(200);
+  expect(versionsOf(1_000)).toBeGreaterThan(50);
+});

@@ -6,7 +6,7 @@
 import { BINS, binOf, EDGES_MS, eachBin } from './age-bins.ts';
 
 export interface DurationLaw {
-  /** Rises whenever something was learned: what was computed before is stale. */
+  /** Rises whenever the law has moved by a little: what was computed before is stale. */
   readonly version: () => number;
   /** Ends seen; older ones are forgotten, so at most 200. */
   readonly completions: () => number;
@@ -55,6 +55,8 @@ const PRIOR_SIGMA = 0.7;
 const KERNEL = [1 / 9, 2 / 9, 3 / 9, 2 / 9, 1 / 9];
 /** Beyond this nearly nobody is left, and its exponential would outgrow the numbers. */
 const LARGEST_CUMULATIVE = 34;
+/** The law is drawn anew after this part of the answers that it rests on: one more hardly moves it. */
+const FRESH_PART = 1 / 16;
 /** With less than this many jobs seen at an age, what becomes of them is a guess. */
 const KNOWN_JOBS = 0.1;
 
@@ -66,8 +68,10 @@ export function createDurationLaw(typicalMs: number, learned?: Evidence): Durati
   let logSquares = learned?.logSquares ?? 0;
   let weight = learned?.weight ?? PRIOR_WEIGHT;
   let version = 0;
+  let answers = learned ? MEMORY : 0;
+  let drawnAgainAt = 0;
 
-  // The law in tables, by bin: made anew when it is asked for and something was learned.
+  // The law in tables, by bin: made anew when it is asked for and has moved.
   let tablesOf = -1;
   let medianMs = 0;
   const hazard = new Float64Array(BINS);
@@ -132,6 +136,12 @@ export function createDurationLaw(typicalMs: number, learned?: Evidence): Durati
   const endedBy = (fromMs: number, toMs: number) =>
     toMs > fromMs ? -Math.expm1(cumulativeAt(fromMs) - cumulativeAt(toMs)) : 0;
 
+  const answered = () => {
+    if (++answers < drawnAgainAt) return;
+    drawnAgainAt = answers + Math.min(answers, MEMORY) * FRESH_PART;
+    version++;
+  };
+
   /** Estimates are for people, and are not to be early on purpose: what is left of the bias is taken out. */
   const stretch = () => PRIOR_BIAS ** (-PRIOR_WEIGHT / weight);
 
@@ -141,7 +151,7 @@ export function createDurationLaw(typicalMs: number, learned?: Evidence): Durati
     medianMs: () => (refresh(), medianMs),
     sawRunning(fromMs, toMs) {
       eachBin(fromMs, toMs, (bin, _from, _to, part) => void (running[bin]! += part));
-      version++;
+      answered();
     },
     sawEnd(fromMs, toMs) {
       const lastMs = Math.max(toMs, fromMs + 1);
@@ -168,7 +178,7 @@ export function createDurationLaw(typicalMs: number, learned?: Evidence): Durati
       logMean += off / (weight + 1);
       logSquares = logSquares * fade + (off * off * weight) / (weight + 1);
       weight = Math.min(weight + 1, MEMORY);
-      version++;
+      answered();
     },
     endedBy,
     askAgeMs(fromMs, priceMs) {

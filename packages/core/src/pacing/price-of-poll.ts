@@ -22,9 +22,16 @@ export interface PollPrice {
   readonly refresh: (now: number, cohorts: () => readonly Cohort[], demand: Demand) => void;
   readonly polled: (law: DurationLaw) => void;
   /** A job has ended at about this instant. */
-  readonly ended: (at: number) => void;
+  readonly ended: (law: DurationLaw, at: number) => void;
   /** Rises whenever the price may have changed. */
   readonly version: () => number;
+}
+
+/** The ends in a span of time. */
+interface Ends {
+  readonly count: number;
+  /** The medians of their laws, summed. */
+  readonly mediansMs: number;
 }
 
 export interface Demand {
@@ -39,15 +46,19 @@ const LEAST_MS = 20;
 /** Who waits for a job that is later than two of its kind waits for long, and does not mind a little more. */
 const LATE_PART = 0.005;
 /** Of the window's requests, those that are planned with: the rest is for luck. */
-const PLANNED = 0.85;
+const PLANNED = 0.88;
 /** Slices of a window in which ends are expected. */
 const SLICES = 12;
 /** Ends after which an endpoint is known well enough to go by its law alone. */
 const EXPLORED_ENDS = 8;
-/** The part of a window's requests that may go into finding out before that. */
-const EXPLORED_PART = 0.1;
+/** So many polls are sent ahead to find out before that, times the root of the limit. */
+const SCOUTS = 0.4;
+/** What the first of them costs, of what the last does. */
+const FIRST_SCOUT = 0.003;
 /** On the smallest plan each request finds an end, or its job waits for a window more: none can be spared. */
 const UNSPARED = 10;
+/** A price that has moved by less is the same: all that was reckoned with it still holds. */
+const SAME_PART = 0.02;
 const FRESH_MS = 200;
 const STALE_MS = 800;
 
@@ -55,12 +66,15 @@ const STALE_MS = 800;
 const scarcity = (requestsPerEnd: number, medianMs: number) =>
   requestsPerEnd <= 1.0001 ? Infinity : 0.15 * medianMs * (requestsPerEnd - 1) ** -1.45;
 
+const NO_ENDS: Ends = { count: 0, mediansMs: 0 };
+
 export function createPollPrice(window: LearningWindow): PollPrice {
   const { windowMs, limitAt } = window;
   const sliceMs = windowMs / SLICES;
-  const explorations = new Map<DurationLaw, number>();
+  /** Polls of jobs of which little was known. */
+  const scouted = new Map<DurationLaw, number>();
   /** Ends seen, by slice of time. */
-  const ended = new Map<number, number>();
+  const seen = new Map<number, Ends>();
   let priceMs = 0;
   let reckonedAt = -Infinity;
   let pollsSince = 0;
@@ -68,33 +82,47 @@ export function createPollPrice(window: LearningWindow): PollPrice {
   let thrift = 1;
   let version = 0;
 
+  const scouts = () => SCOUTS * Math.sqrt(Math.min(1_000, Math.max(0, limitAt() - UNSPARED)));
+  const explores = (law: DurationLaw) =>
+    law.completions() < EXPLORED_ENDS && (scouted.get(law) ?? 0) < scouts();
+
   const reckon = (now: number, cohorts: readonly Cohort[], { followed, heldSubmits }: Demand) => {
     const sinceMs = Math.min(2_000, now - reckonedAt);
     const waiting = cohorts.reduce((sum, { jobs }) => sum + jobs, 0);
     if (!waiting) return 0;
     // Those that are being asked about are like the others.
     const scale = Math.max(1, followed / waiting);
-    const medianMs = cohorts.reduce((sum, { law, jobs }) => sum + jobs * law.medianMs(), 0) / waiting;
     const thisSlice = Math.floor(now / sliceMs);
 
     // The ends in each slice of a window before and after now, seen and expected; then the fullest window.
-    for (const slice of ended.keys()) if (slice < thisSlice - SLICES) ended.delete(slice);
+    for (const slice of seen.keys()) if (slice < thisSlice - SLICES) seen.delete(slice);
     const firstSlice = thisSlice + 1 - SLICES;
-    const ends = Array.from({ length: 2 * SLICES - 1 }, (_, index) => ended.get(firstSlice + index) ?? 0);
+    const slices = Array.from({ length: 2 * SLICES - 1 }, (_, index) => ({
+      ...(seen.get(firstSlice + index) ?? NO_ENDS),
+    }));
     for (const { law, aliveMs, acceptedAt, jobs } of cohorts) {
-      let before = 0;
-      ends.forEach((_, index) => {
+      let before = law.endedBy(aliveMs, (firstSlice + 1) * sliceMs - acceptedAt);
+      for (let index = 1; index < slices.length; index++) {
         const by = law.endedBy(aliveMs, (firstSlice + index + 1) * sliceMs - acceptedAt);
-        if (index) ends[index]! += scale * jobs * (by - before);
+        const count = scale * jobs * (by - before);
+        slices[index]!.count += count;
+        slices[index]!.mediansMs += count * law.medianMs();
         before = by;
-      });
+      }
     }
-    let inWindow = 0;
-    let most = 0;
-    ends.forEach((expected, index) => {
-      inWindow += expected - (ends[index - SLICES] ?? 0);
-      if (index >= SLICES - 1) most = Math.max(most, inWindow);
+    let inWindow = NO_ENDS;
+    let fullest = NO_ENDS;
+    slices.forEach(({ count, mediansMs }, index) => {
+      const gone = slices[index - SLICES] ?? NO_ENDS;
+      inWindow = {
+        count: inWindow.count + count - gone.count,
+        mediansMs: inWindow.mediansMs + mediansMs - gone.mediansMs,
+      };
+      if (index >= SLICES - 1 && inWindow.count > fullest.count) fullest = inWindow;
     });
+    const most = fullest.count;
+    // Of those that this window's requests are for: that the quick ones are through makes the rest no dearer.
+    const medianMs = most > 0.001 ? fullest.mediansMs / most : cohorts[0]!.law.medianMs();
 
     const likeliest = Math.max(
       ...cohorts.map((each) => each.law.endedBy(each.aliveMs, now - each.acceptedAt)),
@@ -103,7 +131,7 @@ export function createPollPrice(window: LearningWindow): PollPrice {
     const isIdle = likeliest > 0.5 && supply[0]!.requests > limitAt() / 2;
     thrift = isIdle ? thrift * Math.exp(-sinceMs / 20_000) : Math.min(1, thrift + sinceMs / 5_000);
     const busyMs = (0.6 * (followed + heldSubmits) * windowMs) / limitAt();
-    const perEnd = (PLANNED * limitAt()) / (most + (most < 4 ? 1.5 * Math.sqrt(most) : 0) + 1e-6);
+    const perEnd = (PLANNED * limitAt()) / (most + (most < 4 ? Math.sqrt(most) : 0) + 1e-6);
     let price =
       thrift *
       Math.min(1, (0.6 * windowMs) / medianMs) *
@@ -136,29 +164,31 @@ export function createPollPrice(window: LearningWindow): PollPrice {
         LATE_PART * (aliveMs - 2 * medianMs),
       );
       const usual = Math.max(leastMs, priceMs);
-      // Of jobs of which nothing is known, a few are asked about early, whatever it costs.
-      const explores =
-        law.completions() < EXPLORED_ENDS &&
-        (explorations.get(law) ?? 0) < Math.floor(EXPLORED_PART * (limitAt() - UNSPARED));
-      return explores ? Math.min(usual, Math.max(leastMs, medianMs / 2)) : usual;
+      if (!explores(law)) return usual;
+      // A few are asked about ahead of the others, each later than the one before: all may be quicker than assumed.
+      const dearer = FIRST_SCOUT ** (1 - (scouted.get(law) ?? 0) / scouts());
+      return Math.min(usual, Math.max(leastMs, (medianMs / 2) * dearer));
     },
     refresh(now, cohorts, demand) {
       const elapsedMs = now - reckonedAt;
       if (elapsedMs < FRESH_MS || (elapsedMs < STALE_MS && pollsSince < 0.02 * limitAt())) return;
-      priceMs = reckon(now, cohorts(), demand);
+      const reckonedMs = reckon(now, cohorts(), demand);
       reckonedAt = now;
       pollsSince = 0;
+      if (Math.abs(reckonedMs - priceMs) <= SAME_PART * priceMs) return;
+      priceMs = reckonedMs;
       version++;
     },
     polled(law) {
       pollsSince++;
-      if (law.completions() >= EXPLORED_ENDS) return;
-      explorations.set(law, (explorations.get(law) ?? 0) + 1);
+      if (!explores(law)) return;
+      scouted.set(law, (scouted.get(law) ?? 0) + 1);
       version++;
     },
-    ended(at) {
+    ended(law, at) {
       const slice = Math.floor(at / sliceMs);
-      ended.set(slice, (ended.get(slice) ?? 0) + 1);
+      const { count, mediansMs } = seen.get(slice) ?? NO_ENDS;
+      seen.set(slice, { count: count + 1, mediansMs: mediansMs + law.medianMs() });
     },
   };
 }
