@@ -7,6 +7,9 @@ export { withJournal, type Journaling, type JournalOptions, type Labelled } from
 export type { JournaledJob } from './client/journaled-job.ts';
 export type { JournalFault } from './journal/keeper.ts';
 
+/* Tabs */
+export { shareWithTabs, type ShareOptions, type TabParts } from './client/share-with-tabs.ts';
+
 /* Where entries are kept */
 export { indexedDbJournal, type IndexedDbJournalOptions } from './journal/indexed-db-journal.ts';
 export { memoryJournal } from './journal/memory-journal.ts';

@@ -116,11 +116,12 @@ export interface Client<P extends ProviderId = ProviderId> {
    */
   readonly resume: <Result = unknown>(ref: JobRef, target?: Target<P, unknown, Result>) => Job<Result>;
   /**
-   * Takes a webhook's delivery, verified and parsed, as if a poll had brought it. Whichever comes first wins;
-   * what comes twice or late changes nothing. An unsigned one (Pixazo) is believed in nothing: it is a reason
-   * to ask now.
+   * Takes a webhook's delivery as if a poll had brought it. Whichever comes first wins; what comes twice or late
+   * changes nothing. One of Bria's is believed as it is: call `verifySignature` first, always. Pixazo does not
+   * sign, so that one of theirs is believed in nothing: it is a reason to ask now.
    *
-   * @returns whether this client follows the job; if not, `resume` it.
+   * @returns whether this client follows the job; if not, `resume` it. Not yet, either, while the answer to its
+   * submit is under way: then the job is asked about as any other with a webhook.
    */
   readonly deliver: (delivery: Delivered) => boolean;
   /** What is known of the account's wallet. */

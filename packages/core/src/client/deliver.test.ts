@@ -11,11 +11,15 @@ import {
   PIXAZO_REF,
   pixazoClient,
   RESULT,
+  TOKEN,
 } from '../../test/client.ts';
 import { BRIA_JOB, fixture } from '../../test/fixture.ts';
 import { image } from '../bria.ts';
-import { image as atPixazo } from '../pixazo.ts';
+import { image as atPixazo, pixazo } from '../pixazo.ts';
+import { virtualClock } from '../testing/virtual-clock.ts';
+import type { Fetch } from '../transport/fetch-transport.ts';
 import { parseDelivery } from '../webhook.ts';
+import { createClient } from './client.ts';
 
 const webhookUrl = 'https://shop.example/hook';
 const done = parseDelivery('bria', fixture('bria/status.completed.json'));
@@ -82,6 +86,31 @@ describe('a delivery', () => {
       false,
     );
   });
+});
+
+it('asks again at once when an unsigned delivery comes while a question is under way', async () => {
+  const clock = virtualClock(0);
+  const answers: ((response: Response) => void)[] = [];
+  const fetch: Fetch = () => new Promise((resolve) => answers.push(resolve));
+  const client = createClient({ provider: pixazo({ subscriptionKey: TOKEN }), fetch, clock });
+  const job = client.submit(atPixazo.removeBackground, { image_url: PICTURE }, { webhookUrl });
+  const answer = (name: string) => answers.at(-1)!(new Response(fixture(`pixazo/${name}.json`)));
+  await clock.advance(0);
+  answer('submit.queued');
+  await clock.advance(30_000);
+  expect(answers).toHaveLength(2);
+  client.deliver(parseDelivery('pixazo', fixture('pixazo/status.completed.json')));
+  // From before the job had ended.
+  answer('status.processing');
+  await clock.advance(0);
+  expect(answers).toHaveLength(3);
+  // Once: afterwards it is seldom again.
+  answer('status.processing');
+  await clock.advance(29_000);
+  expect(answers).toHaveLength(3);
+  job.stop();
+  await clock.advance(0);
+  expect(clock.pendingTimers).toBe(0);
 });
 
 it('asks about a job with a webhook only now and then, to be on the safe side', async () => {

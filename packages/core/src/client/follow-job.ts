@@ -31,6 +31,7 @@ export function followJob(
   const stateOf = () => job.getSnapshot() as FollowedState;
   let asker: Asker | undefined;
   let isQueued = false;
+  let isUrgent = false;
 
   const ask = async () => {
     isQueued = false;
@@ -49,30 +50,33 @@ export function followJob(
     }
     dispatch({ type: 'poll-missed' });
   };
-  const add = (standing: Pick<FollowedState, 'polls' | 'misses'>) => {
+  const add = () => {
     isQueued = true;
-    queue.add(asker!, standing, clock.now());
+    queue.add(asker!, isUrgent ? { polls: 0, misses: 0 } : stateOf(), clock.now());
+    isUrgent = false;
     pump();
   };
   const learn = (body: string | undefined) => {
-    const { requestId, acceptedAt } = stateOf().ref;
+    const { requestId, acceptedAt } = asker!;
     if (body) {
       const reply = { status: 200, text: body } as HttpReply;
       tell(readReply(adapter.dialect, endpoint, reply, requestId), acceptedAt);
-    } else if (isQueued) {
-      queue.remove(asker!, clock.now(), false);
-      add({ polls: 0, misses: 0 });
+    } else {
+      // A question that is under way may have been answered before this came.
+      isUrgent = true;
+      if (isQueued) {
+        queue.remove(asker!, clock.now(), false);
+        add();
+      }
     }
   };
 
   return {
     queue() {
-      const state = stateOf();
-      const { requestId, acceptedAt } = state.ref;
       const policy = isTold ? SAFETY_NET : adapter.pollPolicy;
-      asker ??= { endpoint: id, requestId, typicalMs, acceptedAt, policy, ask };
-      followed.set(requestId, { job, learn });
-      if (!isQueued) add(state);
+      asker ??= { ...stateOf().ref, endpoint: id, typicalMs, policy, ask };
+      followed.set(asker.requestId, { job, learn });
+      if (!isQueued) add();
     },
     release() {
       if (!asker) return;

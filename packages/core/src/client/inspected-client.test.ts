@@ -1,7 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { ACCEPTED, COMPLETED, IN_PROGRESS, PICTURE, TOKEN } from '../../test/client.ts';
 import { BRIA_JOB } from '../../test/fixture.ts';
-import { bria, image } from '../bria.ts';
+import { bria, image, product } from '../bria.ts';
 import { scriptedTransport, type ScriptedAnswer } from '../testing/scripted-transport.ts';
 import { virtualClock } from '../testing/virtual-clock.ts';
 import { createInspectedClient, type ClientEvent } from './inspected-client.ts';
@@ -81,7 +81,7 @@ it('has a budget to subscribe to, that changes when places are taken and when th
   expect(clock.pendingTimers).toBe(0);
 });
 
-it('tells when the wallet is found empty', async () => {
+it('tells when the wallet is found empty, and when it is said to be topped up', async () => {
   const { clock, client, events } = setUp([{ status: 402, body: { message: 'no credits' } }]);
   await clock.runUntil(client.run(remove, input).catch(() => {}));
   await clock.advance(0);
@@ -89,6 +89,11 @@ it('tells when the wallet is found empty', async () => {
     { type: 'balance-changed', at: 0, isEmpty: true },
   ]);
   expect(client.inspect().balance).toEqual({ isEmpty: true });
+
+  client.balance.reopen();
+  await clock.advance(0);
+  expect(events.at(-1)).toEqual({ type: 'balance-changed', at: 0, isEmpty: false });
+  expect(client.balance.isEmpty).toBe(false);
 });
 
 it('shows nothing that is secret or the job’s own: no token, no input, no link', async () => {
@@ -99,6 +104,37 @@ it('shows nothing that is secret or the job’s own: no token, no input, no link
   const shown = JSON.stringify([events, client.inspect()]);
   expect(shown).not.toMatch(new RegExp(`${TOKEN}|private\\.example|image_url`));
   expect(shown).toContain(BRIA_JOB);
+});
+
+it('shows no link of a placeholder job, whose name is its links', async () => {
+  const link = 'https://storage.example.com/a.jpeg?sig=1';
+  const links = { body: { result: [[link, '1', 'a.jpeg']] } };
+  const { clock, client, events } = setUp([links, { status: 404 }, { body: 'picture' }]);
+  const job = client.submit(product.lifestyleShotByText, {
+    image_url: PICTURE,
+    scene_description: 'a table',
+  });
+  await clock.advance(500);
+  expect(client.inspect().jobs).toMatchObject([{ requestId: '(links)', dueAt: 1_000 }]);
+  await clock.runUntil(job.result());
+  await clock.advance(0);
+  expect(events.map(({ type }) => type)).toContain('poll-chosen');
+  expect(JSON.stringify([events, client.inspect()])).not.toContain('storage.example.com');
+});
+
+it('bears that a listener of its budget is taken away twice', async () => {
+  const { clock, client } = setUp([ACCEPTED, IN_PROGRESS]);
+  const [one, other] = [vi.fn<() => void>(), vi.fn<() => void>()];
+  const stop = client.budget.subscribe(one);
+  client.budget.subscribe(other);
+  stop();
+  stop();
+  const job = client.submit(remove, input);
+  await clock.advance(0);
+  job.stop();
+  other.mockClear();
+  await clock.advance(61_000);
+  expect([one.mock.calls.length, other.mock.calls.length]).toEqual([0, 1]);
 });
 
 it('is stopped by who listens, and bears a listener that throws', async () => {

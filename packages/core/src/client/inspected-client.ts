@@ -43,7 +43,7 @@ export type ClientEvent = { readonly at: number } & (
 /** A job, in a line of a log or a table. */
 export interface JobLine {
   readonly endpoint: string;
-  /** Undefined until the provider has accepted it. */
+  /** Undefined until the provider has accepted it; `(links)` of a placeholder job, whose name is its links. */
   readonly requestId: string | undefined;
   readonly phase: JobPhase;
   /** Why it waits, and until when, where it does. */
@@ -105,13 +105,13 @@ export function createInspectedClient<P extends ProviderId>(
 
   const lineOf = (job: Job): JobLine => {
     const state = job.getSnapshot();
-    const requestId = refOf(state)?.requestId;
+    const name = refOf(state)?.requestId;
     const dueAt = [...buckets.values()]
-      .map((bucket) => requestId && bucket.dueAt(requestId, clock.now()))
+      .map((bucket) => name && bucket.dueAt(name, clock.now()))
       .find(Number.isFinite) as number | undefined;
     return {
       endpoint: job.endpoint,
-      requestId,
+      requestId: shown(name),
       phase: state.phase,
       waitReason: 'waitReason' in state ? state.waitReason : undefined,
       untilAt: 'untilAt' in state ? state.untilAt : undefined,
@@ -138,27 +138,44 @@ export function createInspectedClient<P extends ProviderId>(
           }
           const { job, ...told } = event;
           const { endpoint, requestId } = job;
-          return tell({ at: clock.now(), bucket, endpoint, requestId, ...told } as ClientEvent);
+          return tell({
+            at: clock.now(),
+            bucket,
+            endpoint,
+            requestId: shown(requestId),
+            ...told,
+          } as ClientEvent);
         },
       ),
       layers: [
-        observe(({ method, endpoint, jobId: requestId, status, durationMs }) => {
-          tell({ type: 'request-ended', at: clock.now(), method, endpoint, requestId, status, durationMs });
+        observe(({ method, endpoint, jobId, status, durationMs }) => {
+          tell({
+            type: 'request-ended',
+            at: clock.now(),
+            method,
+            endpoint,
+            requestId: shown(jobId),
+            status,
+            durationMs,
+          });
         }, clock),
         ...layers,
       ],
     }),
   );
 
+  const tellOfBalance = () => {
+    const { isEmpty } = client.balance;
+    if (isEmpty !== wasEmpty) tell({ type: 'balance-changed', at: clock.now(), isEmpty });
+    wasEmpty = isEmpty;
+  };
+
   // The list changes when a job is added to it, and only then.
   client.jobs.subscribe(() => {
     const job = client.jobs.getSnapshot().at(-1)!;
     const changed = () => {
-      const at = clock.now();
-      tell({ type: 'job-changed', at, ...lineOf(job) });
-      const { isEmpty } = client.balance;
-      if (isEmpty !== wasEmpty) tell({ type: 'balance-changed', at, isEmpty });
-      wasEmpty = isEmpty;
+      tell({ type: 'job-changed', at: clock.now(), ...lineOf(job) });
+      tellOfBalance();
     };
     job.subscribe(changed);
     changed();
@@ -166,6 +183,15 @@ export function createInspectedClient<P extends ProviderId>(
 
   return {
     ...client,
+    balance: {
+      get isEmpty() {
+        return client.balance.isEmpty;
+      },
+      reopen() {
+        client.balance.reopen();
+        tellOfBalance();
+      },
+    },
     budget: { getSnapshot: budget.getSnapshot, subscribe: budget.subscribe },
     inspect: () => ({
       at: clock.now(),
@@ -179,3 +205,6 @@ export function createInspectedClient<P extends ProviderId>(
     },
   };
 }
+
+/** Whoever has the links that a placeholder job is named by has its files: they are nothing for a log. */
+const shown = (requestId: string | undefined) => (requestId?.includes('"') ? '(links)' : requestId);

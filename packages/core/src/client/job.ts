@@ -77,9 +77,10 @@ export function createJob<Result>(
   const dispatch = (event: JobEvent<Result>) => {
     isSent ||= event.type === 'submit-started';
     const [next, orders] = transition(state, event);
-    const isChanged = next !== state;
-    state = next;
-    if (isChanged) listeners.notify();
+    if (next !== state) {
+      state = next;
+      listeners.notify();
+    }
     orders.forEach(run);
   };
 

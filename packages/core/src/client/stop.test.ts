@@ -31,6 +31,15 @@ function heldFetch() {
 const input = { image: PICTURE };
 
 describe('a stop', () => {
+  it('before anything was sent says so', async () => {
+    const { clock, client, requests } = briaClient([ACCEPTED]);
+    const job = client.submit(image.removeBackground, input);
+    job.stop();
+    await expect(job.result()).rejects.toMatchObject({ code: 'job_stopped', submission: 'not-sent' });
+    await clock.advance(60_000);
+    expect([requests.length, clock.pendingTimers]).toEqual([0, 0]);
+  });
+
   it('while the job waits sends nothing, ever', async () => {
     const provider = bria({ apiToken: TOKEN, plan: 1 });
     const { clock, client, methods } = briaClient([{ body: fixture('bria/submit.sync-completed.json') }], {

@@ -16,15 +16,19 @@ export interface Order {
 /** Checks the input, waits for a place, and sends it: once, or more often where that cannot buy twice. */
 export async function submitJob(
   { adapter, send, wallet }: Engine,
-  { endpoint, dispatch, tell, signal: ended }: JobAtWork,
+  { endpoint, dispatch, tell, signal }: JobAtWork,
   { input, webhookUrl, priority }: Order,
 ): Promise<void> {
   const { id, path, mode, method, toRequest, typicalMs, webhook } = endpoint;
   let submission: Submission = 'not-sent';
+  /** Another submit was refused for want of money: this one is not sent. */
+  const callOff = (cause: BriakitError) => {
+    if (submission === 'not-sent')
+      dispatch({ type: 'job-failed', error: new InsufficientBalanceError({ endpoint: id, cause }) });
+  };
   try {
     // What is not a POST makes nothing, and is not billed.
-    const empty = method ? undefined : wallet.enter();
-    const signal = empty ? AbortSignal.any([ended, empty]) : ended;
+    if (!method) wallet.enter(callOff);
     signal.throwIfAborted();
     const hook =
       webhookUrl === undefined
@@ -44,7 +48,11 @@ export async function submitJob(
       {
         signal,
         priority,
-        onHeld: (waitReason, untilAt) => dispatch({ type: 'submit-held', waitReason, untilAt }),
+        onHeld(waitReason, untilAt) {
+          // Not any more: what was refused with a 429 is as if it had never left.
+          submission = 'not-sent';
+          dispatch({ type: 'submit-held', waitReason, untilAt });
+        },
         onSent() {
           submission = 'unknown';
           dispatch({ type: 'submit-started' });
@@ -52,18 +60,16 @@ export async function submitJob(
       },
     );
     const reading = readReply(adapter.dialect, endpoint, reply);
-    wallet.note(reading.fact);
+    if (!method) wallet.note(reading.fact);
     tell(reading, reply.receivedAt);
   } catch (cause) {
-    const context = { submission, endpoint: id, cause };
     // After the end it is the abort, and what is dispatched changes nothing.
-    const error = !BriakitError.is(cause)
-      ? // Not ours: it comes from what we were given, a host, a schema, a layer.
-        new InputError('The input was refused.', context)
-      : // Another submit was refused for want of money, and this one was not sent.
-        submission === 'not-sent' && cause.code === 'insufficient_balance'
-        ? new InsufficientBalanceError(context)
-        : cause;
+    const error = BriakitError.is(cause)
+      ? cause
+      : // Not ours: it comes from what we were given, a host, a schema, a layer.
+        new InputError('The input was refused.', { submission, endpoint: id, cause });
     dispatch({ type: 'job-failed', error });
+  } finally {
+    wallet.underWay.delete(callOff);
   }
 }

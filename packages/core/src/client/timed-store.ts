@@ -17,7 +17,7 @@ export function timedStore<T>(
   const listeners = createListeners();
   let snapshot: T | undefined;
   let freshUntil = Infinity;
-  let listening = 0;
+  const listening = new Set<() => void>();
   let cancelTimer: (() => void) | undefined;
 
   const getSnapshot = (): T => {
@@ -29,7 +29,7 @@ export function timedStore<T>(
   const rearm = () => {
     cancelTimer?.();
     cancelTimer = undefined;
-    if (listening === 0) return;
+    if (!listening.size) return;
     getSnapshot();
     if (freshUntil < Infinity) cancelTimer = clock.setTimer(changed, freshUntil - clock.now());
   };
@@ -44,11 +44,11 @@ export function timedStore<T>(
     changed,
     subscribe(listener) {
       const remove = listeners.add(listener);
-      listening++;
+      listening.add(remove);
       rearm();
       return () => {
         remove();
-        listening--;
+        listening.delete(remove);
         rearm();
       };
     },

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
 import { ACCEPTED, briaClient, COMPLETED, PICTURE } from '../../test/client.ts';
 import { bria, image, tailored } from '../bria.ts';
-import { maxConcurrency } from '../transport/max-concurrency.ts';
 
 const EMPTY = { status: 402, body: { message: 'no credits' } };
 const input = { image: PICTURE };
@@ -89,7 +88,6 @@ it('says of a submit that was refused for now what is true of it, and not of the
       code: 'insufficient_balance',
       submission: 'not-sent',
       endpoint: remove.id,
-      httpStatus: undefined,
     },
   });
   expect([methods(), clock.pendingTimers]).toEqual(['POST POST', 0]);
@@ -126,16 +124,4 @@ it('is found out once a minute for as long as that fails for another reason', as
     { image_url: expect.any(String) as string },
   ]);
   expect([methods(), client.balance.isEmpty]).toEqual(['POST POST POST GET', false]);
-});
-
-it('takes no place from what is still followed', async () => {
-  const { clock, client } = briaClient([ACCEPTED, EMPTY, ACCEPTED], { submitLayers: [maxConcurrency(2)] });
-  client.submit(remove, input);
-  await clock.advance(0);
-  client.submit(remove, input);
-  await clock.advance(0);
-  client.balance.reopen();
-  const more = [client.submit(remove, input), client.submit(remove, input)];
-  await clock.advance(0);
-  expect(more.map((job) => job.getSnapshot().phase)).toEqual(['running', 'waiting']);
 });

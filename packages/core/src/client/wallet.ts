@@ -1,3 +1,4 @@
+import type { BriakitError } from '../errors/briakit-error.ts';
 import type { Fact } from '../providers/read-reply.ts';
 import type { Clock } from '../primitives/clock.ts';
 
@@ -9,10 +10,15 @@ export interface Balance {
   readonly reopen: () => void;
 }
 
+/** Calls off a submit, where it was not sent yet. */
+export type CallOff = (refusal: BriakitError) => void;
+
 /** The same, for the client itself. */
 export interface Wallet extends Balance {
-  /** Aborts when the wallet turns out to be empty; undefined for the one that is let go to find out. */
-  readonly enter: () => AbortSignal | undefined;
+  /** Refuses at once where the wallet is empty, but for the one that is let go to find out. */
+  readonly enter: (callOff: CallOff) => void;
+  /** All who are not answered yet. */
+  readonly underWay: Set<CallOff>;
   /** What became of a submit. */
   readonly note: (fact: Fact) => void;
 }
@@ -21,25 +27,26 @@ export interface Wallet extends Balance {
 const PROBE_MS = 60_000;
 
 export function createWallet(clock: Clock): Wallet {
-  let empty = new AbortController();
+  const underWay = new Set<CallOff>();
+  let refusal: BriakitError | undefined;
   let probeAt = 0;
-  const reopen = () => void (empty = new AbortController());
   return {
+    underWay,
     get isEmpty() {
-      return empty.signal.aborted;
+      return !!refusal;
     },
-    reopen,
-    enter() {
-      if (!empty.signal.aborted || clock.now() < probeAt) return empty.signal;
+    reopen: () => void (refusal = undefined),
+    enter(callOff) {
+      if (refusal && clock.now() < probeAt) return callOff(refusal);
       probeAt = clock.now() + PROBE_MS;
-      return undefined;
+      underWay.add(callOff);
     },
     note(fact) {
-      if (!('error' in fact)) {
-        if (empty.signal.aborted) reopen();
-      } else if (fact.error?.code === 'insufficient_balance') {
+      if (!('error' in fact)) refusal = undefined;
+      else if (fact.error?.code === 'insufficient_balance') {
         probeAt = clock.now() + PROBE_MS;
-        empty.abort(fact.error);
+        refusal = fact.error;
+        for (const callOff of underWay) callOff(refusal);
       }
     },
   };

@@ -60,6 +60,19 @@ it('forgets all but the last 100 that have ended, and none that goes on', async 
   first.stop();
 });
 
+it('takes no longer for each job when there are many', async () => {
+  const { client: plain } = briaClient([ACCEPTED]);
+  const job = { ...plain.submit(remove, input) };
+  const peek = vi.fn<typeof job.getSnapshot>(job.getSnapshot);
+  const client = withJobs({
+    ...plain,
+    submit: (() => ({ ...job, getSnapshot: peek })) as unknown as typeof plain.submit,
+  });
+  for (let count = 0; count < 1_000; count++) client.submit(remove, input);
+  expect([client.jobs.getSnapshot().length, peek.mock.calls.length]).toEqual([1_000, 1_000]);
+  job.stop();
+});
+
 it('stops a job whose wait was aborted, as without the list', async () => {
   const { clock, client: plain } = briaClient([ACCEPTED, IN_PROGRESS]);
   const client = withJobs(plain);

@@ -45,12 +45,22 @@ export function withJobs<P extends ProviderId, C extends Client<P>>(client: C & 
   const plain: Client<P> & Resuming = client;
   const listeners = createListeners();
   let jobs: readonly Job[] = [];
+  const known = new Set<Job>();
+  /** The first that has ended is the first. */
+  const ended: Job[] = [];
 
   const list = <J extends Job>(job: J): J => {
-    if (jobs.includes(job)) return job;
-    const ended = jobs.filter((one) => isTerminal(peek(one)));
-    const forgotten = new Set(ended.slice(0, -KEPT));
-    jobs = [...jobs.filter((one) => !forgotten.has(one)), job];
+    if (known.has(job)) return job;
+    for (const forgotten of ended.splice(0, ended.length - KEPT)) known.delete(forgotten);
+    known.add(job);
+    jobs = [...known];
+    const look = () => {
+      if (!isTerminal(peek(job))) return;
+      stop();
+      ended.push(job);
+    };
+    const stop = job.subscribe(look);
+    look();
     listeners.notify();
     return job;
   };

@@ -53,11 +53,17 @@ export function transition<Result>(state: JobState<Result>, event: JobEvent<Resu
     case 'status-returned': {
       if (!followed) return unchanged;
       const { type: _, ref: __, ...news } = event;
-      // Neither a late answer nor a confused provider moves a job backwards.
-      const phase = followed.phase === 'running' ? 'running' : news.phase;
-      const progress = Math.max(followed.progress, news.progress);
-      const polls = followed.polls + 1;
-      return [{ ...followed, ...news, phase, progress, polls, misses: 0, doubts: 0 }, POLL];
+      const next: FollowedState = {
+        ...followed,
+        ...news,
+        // Neither a late answer nor a confused provider moves a job backwards.
+        phase: followed.phase === 'running' ? 'running' : news.phase,
+        progress: Math.max(followed.progress, news.progress),
+        polls: followed.polls + 1,
+        misses: 0,
+        doubts: 0,
+      };
+      return [next, POLL];
     }
     case 'poll-missed': {
       if (!followed) return unchanged;

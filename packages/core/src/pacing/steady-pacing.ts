@@ -12,10 +12,7 @@ export const steadyPacing: Pacing = (limit) => {
   const lines = new Map<number, Map<Polled, number>>();
   const first = () => {
     let earliest: readonly [Polled | undefined, number] = [undefined, Infinity];
-    for (const line of lines.values()) {
-      const [head] = line;
-      if (head && head[1] < earliest[1]) earliest = head;
-    }
+    for (const [head = earliest] of lines.values()) if (head[1] < earliest[1]) earliest = head;
     return earliest;
   };
   const drop = (job: Polled) => {

@@ -40,9 +40,9 @@ export function createWindowLog({ limit, windowMs }: RateLimit): WindowLog {
 
   return {
     earliestAt(now) {
-      while (freeAt.length > 0 && freeAt[0]! <= now) freeAt.shift();
-      if (inFlight + freeAt.length < limit) return Math.max(now, pausedUntil);
-      return Math.max(freeAt[freeAt.length + inFlight - limit] ?? Infinity, pausedUntil);
+      while (freeAt[0]! <= now) freeAt.shift();
+      const tooMany = freeAt.length + inFlight - limit;
+      return Math.max(tooMany < 0 ? now : (freeAt[tooMany] ?? Infinity), pausedUntil);
     },
     sent: () => void inFlight++,
     settled(now) {

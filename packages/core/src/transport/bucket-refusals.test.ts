@@ -60,14 +60,15 @@ it('repeats a refused POST for as long as it is refused, with growing pauses whe
   expect(pauses).toEqual([500, 1_000, 2_000, 4_000, 8_000, 16_000, 30_000, 30_000, 30_000]);
 });
 
-it('never meets a refusal with a hot loop', async () => {
+it('never meets a refusal with a hot loop, however short the wait is that it asks for', async () => {
   const { clock, sentAt, transport } = setUp([
     { status: 429, retryAfterMs: 0 },
     { status: 429, retryAfterMs: 1 },
+    { status: 429, retryAfterMs: 0 },
     OK,
   ]);
   await clock.runUntil(transport(POST, {}));
-  expect(sentAt).toEqual([0, 500, 1_000]);
+  expect(sentAt).toEqual([0, 500, 1_500, 3_000]);
 });
 
 it('gives back a refusal that asks for more than may be waited, and holds the bucket meanwhile', async () => {

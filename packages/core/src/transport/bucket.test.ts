@@ -170,6 +170,18 @@ it('lets those with more priority go first, and others in the order in which the
   expect(passed).toEqual(['first', 'higher', 'high', 'a', 'b', 'low']);
 });
 
+it('tells who has just come that it is held, be it not the last in line', async () => {
+  const clock = virtualClock(0);
+  const bucket = bucketOf(1, clock, async () => {});
+  const told: string[] = [];
+  const go = (name: string, priority?: number) =>
+    bucket.send(requestOf(name), { priority, onHeld: (_, untilAt) => void told.push(`${name} ${untilAt}`) });
+  await go('first');
+  const all = Promise.all([go('low', -1), go('high', 5), go('middle')]);
+  expect(told).toEqual(['low 60005', 'high 60005', 'middle 60005']);
+  await clock.runUntil(all);
+});
+
 it('takes turns between those in line and questions about jobs, where they share a limit', async () => {
   const clock = virtualClock(0);
   const passed: string[] = [];

@@ -1,4 +1,4 @@
-import { BriakitError } from '../errors/briakit-error.ts';
+import type { ErrorContext } from '../errors/briakit-error.ts';
 import { fullJitterMs } from '../pacing/backoff.ts';
 import type { Lane, Polled, PollQueue } from '../pacing/pacing.ts';
 import { cancellable } from '../primitives/cancellable.ts';
@@ -65,7 +65,7 @@ interface Waiter {
   readonly onHeld: Exchange['onHeld'];
 }
 
-/** However short a pause is asked for or drawn: a refusal is never met with a hot loop. */
+/** However short a pause is asked for or drawn: never a hot loop. Grows with each attempt. */
 const SHORTEST_PAUSE_MS = 500;
 
 /** Holds one timer, and only while somebody waits. */
@@ -80,6 +80,8 @@ export function createBucket(
   let cancelTimer: (() => void) | undefined;
   let unwatch: (() => void) | undefined | void;
   let wasPoll = false;
+  /** Where in the line the one stands who came last. */
+  let newest = 0;
 
   const pump = () => {
     for (;;) {
@@ -96,7 +98,7 @@ export function createBucket(
         else unwatch = unwatch?.();
         if (untilAt) cancelTimer = clock.setTimer(pump, untilAt - now);
         // Where that is no news, only the one who has just come has to be told: they may be 10 000.
-        const told = line.slice(untilAt === toldAt ? -1 : 0);
+        const told = untilAt === toldAt ? line.slice(newest, newest + 1) : [...line];
         toldAt = untilAt;
         for (const { onHeld } of told) onHeld?.(lane.waitReason?.() ?? waitReason, untilAt);
         return;
@@ -115,7 +117,8 @@ export function createBucket(
   const enter = ({ signal, onHeld, priority = 0 }: Exchange) =>
     cancellable<void>(signal, (pass) => {
       const waiter = { priority, pass, onHeld };
-      line.splice(line.findLastIndex((other) => other.priority >= priority) + 1, 0, waiter);
+      newest = line.findLastIndex((other) => other.priority >= priority) + 1;
+      line.splice(newest, 0, waiter);
       held.add(waiter);
       pump();
       return () => {
@@ -138,15 +141,16 @@ export function createBucket(
     let refusedAt: number | undefined;
     try {
       exchange.signal?.throwIfAborted();
-      const reply = await next(request, exchange).catch((error: unknown) => {
-        if (attempt >= lastAttempt || !isUnsent(error)) throw error;
+      const reply = await next(request, exchange).catch((error: Partial<ErrorContext> | undefined) => {
+        if (attempt >= lastAttempt || error?.submission !== 'not-sent') throw error;
         return undefined;
       });
       if (reply && reply.status !== 429) return reply;
-      if (reply) refusedAt = sentAt;
+      refusedAt = reply && sentAt;
       waitReason = reply ? 'rate-limit' : 'offline';
       const askedMs = reply?.retryAfterMs ?? fullJitterMs(attempt, random);
-      window.pauseUntil(clock.now() + Math.min(maxRetryAfterMs, Math.max(SHORTEST_PAUSE_MS, askedMs)));
+      const pauseMs = Math.max(SHORTEST_PAUSE_MS * attempt, askedMs);
+      window.pauseUntil(clock.now() + Math.min(maxRetryAfterMs, pauseMs));
       return askedMs > maxRetryAfterMs ? reply : undefined;
     } finally {
       leave(refusedAt);
@@ -167,5 +171,3 @@ export function createBucket(
     },
   };
 }
-
-const isUnsent = (error: unknown) => BriakitError.is(error) && error.submission === 'not-sent';

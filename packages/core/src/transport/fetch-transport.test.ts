@@ -102,14 +102,20 @@ it.for([
   ['ECONNREFUSED', 'not-sent'],
   ['ENOTFOUND', 'not-sent'],
   ['EAI_AGAIN', 'not-sent'],
-  ['EHOSTUNREACH', 'not-sent'],
-  ['ENETUNREACH', 'not-sent'],
+  ['EHOSTUNREACH', 'not-sent', 'connect'],
+  ['ENETUNREACH', 'not-sent', 'connect'],
   ['UND_ERR_CONNECT_TIMEOUT', 'not-sent'],
   ['CERT_HAS_EXPIRED', 'not-sent'],
   ['DEPTH_ZERO_SELF_SIGNED_CERT', 'not-sent'],
   ['ERR_TLS_CERT_ALTNAME_INVALID', 'not-sent'],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', 'not-sent'],
-  // The request may have arrived.
+  // The request may have arrived: a route can go, and TLS can break, while the answer is waited for.
+  ['EHOSTUNREACH', 'unknown', 'read'],
+  ['ENETUNREACH', 'unknown', 'write'],
+  ['ENETUNREACH', 'unknown'],
+  ['ERR_SSL_DECRYPTION_FAILED_OR_BAD_RECORD_MAC', 'unknown'],
+  ['ERR_SSL_TLSV1_ALERT_INTERNAL_ERROR', 'unknown'],
+  ['ERR_SSL_UNEXPECTED_EOF_WHILE_READING', 'unknown'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'unknown'],
   ['ECONNRESET', 'unknown'],
   ['EPIPE', 'unknown'],
   ['ETIMEDOUT', 'unknown'],
@@ -117,8 +123,9 @@ it.for([
   ['UND_ERR_HEADERS_TIMEOUT', 'unknown'],
   ['UND_ERR_BODY_TIMEOUT', 'unknown'],
   ['', 'unknown'],
-] as const)('reads %j as: %s', async ([code, submission]) => {
-  const cause = new TypeError('fetch failed', { cause: Object.assign(new Error('deep down'), { code }) });
+] as const)('reads %j as: %s', async ([code, submission, syscall]) => {
+  const deepDown = Object.assign(new Error('deep down'), { code, syscall });
+  const cause = new TypeError('fetch failed', { cause: deepDown });
   const { fetch } = scriptedTransport(cause);
   const sent = fetchTransport(fetch, ORIGIN, virtualClock())(POST, {});
   await expect(sent).rejects.toMatchObject({ code: 'network', submission, endpoint: 'image/edit', cause });

@@ -29,11 +29,15 @@ export interface TrustedOrigin {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** The system's words for "no connection was made", each of which proves that nothing was sent. */
-const UNSENT = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACH|CONNECT_TIMEOUT|CERT|TLS|SSL/;
+/**
+ * The system's words for "no connection was made", each of which proves that nothing was sent. What else breaks TLS
+ * may break it in the middle of an answer, and a host can become unreachable when a request was `read`.
+ */
+const UNSENT = /REFUSED|NOTFOUND|EAI_AGAIN|UNREACHconnect|CONNECT_TIMEOUT|CERT/;
 
-const isUnsent = (error: { readonly code?: string; readonly cause?: unknown } | undefined): boolean =>
-  !!error && (UNSENT.test(error.code ?? '') || isUnsent(error.cause as typeof error));
+const isUnsent = (
+  error: { readonly code?: string; readonly syscall?: string; readonly cause?: unknown } | undefined,
+): boolean => !!error && (UNSENT.test(error.code! + error.syscall) || isUnsent(error.cause as typeof error));
 
 /**
  * The only place that touches the network. The credential goes to `baseUrl` and nowhere else: a path cannot
@@ -79,8 +83,12 @@ export function fetchTransport(
       for (const value of Object.values(origin.headers))
         if (value.length > 15) text = text.replaceAll(value, '…');
       const receivedAt = clock.now();
-      const retryAfterMs = parseRetryAfterMs(response.headers.get('retry-after'), receivedAt);
-      return { status: response.status, text, retryAfterMs, receivedAt };
+      return {
+        status: response.status,
+        text,
+        retryAfterMs: parseRetryAfterMs(response.headers.get('retry-after'), receivedAt),
+        receivedAt,
+      };
     } catch (cause) {
       either.throwIfAborted();
       const submission = isGet || isUnsent(cause as Error) ? 'not-sent' : 'unknown';

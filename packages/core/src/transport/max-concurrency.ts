@@ -4,6 +4,7 @@ import type { Layer } from './transport.ts';
 /**
  * For `submitLayers`: at most so many jobs under way, from before their submit until they have ended or are no
  * longer followed. The others are held (`waitReason: 'concurrency'`), and are sent by priority and then in order.
+ * Goes outside of a layer that sends a request again: inside, each try would take a place of its own.
  *
  * @param limit - an integer, 1 or more.
  * @throws {RangeError} when it is not.

@@ -35,7 +35,7 @@ export interface HttpReply {
 
 /** What travels beside a request. */
 export interface Exchange {
-  /** Calls off the waiting; a POST that has left is never cut, its answer may be the id of a paid job. */
+  /** Calls off the waiting, and of a submit aborts when its job has ended, whatever its end; a POST that has left is never cut, its answer may be the id of a paid job. */
   readonly signal?: AbortSignal | undefined;
   /** Who has more goes first, where requests wait. Default 0. */
   readonly priority?: number | undefined;

@@ -1,0 +1,153 @@
+import { expect, it } from 'vitest';
+import { fakeTabs } from '../../test/tabs.ts';
+import { bria, image } from '../bria.ts';
+import { memoryJournal, withJournal } from '../journal.ts';
+import { virtualClock } from '../testing.ts';
+import { createClient } from './client.ts';
+import { shareWithTabs } from './share-with-tabs.ts';
+import { withJobs } from './with-jobs.ts';
+
+const ENDPOINTS = [image.removeBackground];
+const input = { image: 'https://example.com/cat.jpg' };
+
+/** A provider that counts who asks, and tabs that share one journal. */
+function open() {
+  const clock = virtualClock();
+  const { openTab, lines } = fakeTabs();
+  const kept = memoryJournal();
+  let requests: string[] = [];
+  let accepted = 0;
+  let isDone = false;
+  const openClient = (name: string) => {
+    const tab = openTab();
+    const fetch = async (url: string, { method }: { readonly method: string }) => {
+      requests.push(`${name} ${method}`);
+      const request_id = method === 'POST' ? `job-${++accepted}` : url.slice(url.lastIndexOf('/') + 1);
+      const body =
+        method === 'GET' && isDone
+          ? { request_id, status: 'COMPLETED', result: { image_url: 'https://example.com/out.png' } }
+          : { request_id, status: 'IN_PROGRESS', status_url: `https://example.com/${request_id}` };
+      return new Response(JSON.stringify(body), { status: method === 'POST' ? 202 : 200 });
+    };
+    const provider = bria({ apiToken: 'tabs' });
+    const client = shareWithTabs(
+      ({ layer, journal }) =>
+        withJobs(withJournal(createClient({ provider, fetch, clock, layers: [layer] }), journal(kept))),
+      { endpoints: ENDPOINTS, page: tab.page, locks: tab.locks, channel: tab.channel },
+    );
+    const phases = () => client.jobs.getSnapshot().map((job) => job.getSnapshot().phase);
+    return { ...tab, client, phases };
+  };
+  return {
+    clock,
+    lines,
+    kept,
+    openClient,
+    finish: () => void (isDone = true),
+    /** Who sent what since this was called last. */
+    asked: () => {
+      const seen = [...new Set(requests)];
+      requests = [];
+      return seen;
+    },
+  };
+}
+
+it('shows in every tab what one of them has submitted, and one of them asks', async () => {
+  const { clock, openClient, asked, finish, kept } = open();
+  const [here, there] = [openClient('here'), openClient('there')];
+  there.hide(true);
+  here.client.submit(image.removeBackground, input, { label: 'cat' });
+  await clock.advance(2_000);
+  expect([here.phases(), there.phases()]).toEqual([['running'], ['running']]);
+  expect(there.client.jobs.getSnapshot()[0]).toMatchObject({ label: 'cat' });
+  asked();
+  await clock.advance(60_000);
+  expect(asked()).toEqual(['here GET']);
+
+  finish();
+  await clock.advance(20_000);
+  expect([here.phases(), there.phases()]).toEqual([['succeeded'], ['succeeded']]);
+  expect(asked()).toEqual(['here GET']);
+  await clock.advance(0);
+  await expect(kept.list()).resolves.toEqual([]);
+});
+
+it('lets the tab ask that is looked at, and when it is closed another one', async () => {
+  const { clock, openClient, asked } = open();
+  const [here, there] = [openClient('here'), openClient('there')];
+  there.hide(true);
+  here.client.submit(image.removeBackground, input);
+  await clock.advance(5_000);
+  here.hide(true);
+  await clock.advance(10_000);
+  asked();
+  await clock.advance(20_000);
+  // Nobody looks at either: there is no reason to change.
+  expect(asked()).toEqual(['here GET']);
+
+  there.hide(false);
+  await clock.advance(20_000);
+  asked();
+  await clock.advance(20_000);
+  expect(asked()).toEqual(['there GET']);
+  there.close();
+  there.client.jobs.getSnapshot()[0]!.stop();
+  await clock.advance(20_000);
+  asked();
+  await clock.advance(20_000);
+  expect(asked()).toEqual(['here GET']);
+});
+
+it('goes on in the others when a job is stopped in one, which does not take it up again', async () => {
+  const { clock, openClient, asked } = open();
+  const [here, there] = [openClient('here'), openClient('there')];
+  const job = here.client.submit(image.removeBackground, input);
+  await clock.advance(5_000);
+  job.stop();
+  there.client.submit(image.removeBackground, input);
+  await clock.advance(5_000);
+  expect(here.phases()).toEqual(['stopped', 'running']);
+  expect(there.phases()).toEqual(['running', 'running']);
+  asked();
+  await clock.advance(20_000);
+  expect(asked()).toContain('there GET');
+});
+
+it('lets every tab take up all pending jobs, and answers later tabs without a request of theirs', async () => {
+  const { clock, openClient, asked } = open();
+  const here = openClient('here');
+  here.client.submit(image.removeBackground, input);
+  await clock.advance(5_000);
+  const late = openClient('late');
+  late.hide(true);
+  await expect(late.client.resumePending({ endpoints: ENDPOINTS })).resolves.toHaveLength(1);
+  asked();
+  await clock.advance(30_000);
+  expect(late.phases()).toEqual(['running']);
+  expect(asked()).toEqual(['here GET']);
+});
+
+it('leaves nothing behind: no lock, no timer, nobody who listens to the page', async () => {
+  const { clock, openClient, lines, finish } = open();
+  const [here, there] = [openClient('here'), openClient('there')];
+  here.client.submit(image.removeBackground, input);
+  await clock.advance(5_000);
+  finish();
+  await clock.advance(60_000);
+  expect([here.phases(), there.phases()]).toEqual([['succeeded'], ['succeeded']]);
+  expect([...lines.values()].flat()).toEqual([]);
+  expect([here.watchers.size, there.watchers.size, clock.pendingTimers]).toEqual([0, 0, 0]);
+});
+
+it('is an ordinary client where there are no other tabs, as on a server', async () => {
+  const kept = memoryJournal();
+  let parts: { readonly journal?: unknown; readonly isPlain?: boolean } = {};
+  shareWithTabs(({ layer, journal }) => {
+    const next = async () => ({ status: 200, text: '', retryAfterMs: undefined, receivedAt: 0 });
+    parts = { journal: journal(kept), isPlain: layer(next) === next };
+    return { resumePending: async () => [], deliver: () => false };
+  });
+  expect(parts).toEqual({ journal: kept, isPlain: true });
+  expect(parts.journal).toBe(kept);
+});
