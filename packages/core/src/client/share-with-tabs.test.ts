@@ -18,7 +18,7 @@ function open() {
   let requests: string[] = [];
   let accepted = 0;
   let isDone = false;
-  const openClient = (name: string) => {
+  const openClient = (name: string, locks?: Pick<LockManager, 'request'>) => {
     const tab = openTab();
     const fetch = async (url: string, { method }: { readonly method: string }) => {
       requests.push(`${name} ${method}`);
@@ -33,7 +33,7 @@ function open() {
     const client = shareWithTabs(
       ({ layer, journal }) =>
         withJobs(withJournal(createClient({ provider, fetch, clock, layers: [layer] }), journal(kept))),
-      { endpoints: ENDPOINTS, page: tab.page, locks: tab.locks, channel: tab.channel },
+      { endpoints: ENDPOINTS, page: tab.page, locks: locks ?? tab.locks, channel: tab.channel },
     );
     const phases = () => client.jobs.getSnapshot().map((job) => job.getSnapshot().phase);
     return { ...tab, client, phases };
@@ -138,6 +138,20 @@ it('leaves nothing behind: no lock, no timer, nobody who listens to the page', a
   expect([here.phases(), there.phases()]).toEqual([['succeeded'], ['succeeded']]);
   expect([...lines.values()].flat()).toEqual([]);
   expect([here.watchers.size, there.watchers.size, clock.pendingTimers]).toEqual([0, 0, 0]);
+});
+
+it('asks by itself where locks are not allowed', async () => {
+  const { clock, openClient, asked, finish } = open();
+  const request = async () => {
+    throw new DOMException('not here', 'SecurityError');
+  };
+  const { client, phases } = openClient('here', { request });
+  client.submit(image.removeBackground, input);
+  await clock.advance(5_000);
+  finish();
+  await clock.advance(20_000);
+  expect(phases()).toEqual(['succeeded']);
+  expect(asked()).toEqual(['here POST', 'here GET']);
 });
 
 it('is an ordinary client where there are no other tabs, as on a server', async () => {

@@ -99,10 +99,16 @@ export function shareWithTabs<C extends Resuming & Pick<Client, 'deliver'>>(
           decide();
           return lock ? isOver : undefined;
         };
+        let isRefused = false;
         // Ends when it is stolen, too, by a tab that somebody looks at.
-        await locks.request(`${name}:ask:${jobId}`, isSeen ? { steal: true } : wait, take).catch(() => {});
-        asking.isLeading = false;
+        await locks.request(`${name}:ask:${jobId}`, isSeen ? { steal: true } : wait, take).catch(() => {
+          isRefused = !asking.isLeading && !seen.signal.aborted && !signal.aborted;
+        });
         unsubscribe();
+        asking.isLeading = isRefused;
+        decide();
+        // Not allowed here: better asked twice than not at all.
+        if (isRefused) return;
         isSeen = seen.signal.aborted;
         isFirst = false;
       }

@@ -35,7 +35,10 @@ export interface FollowedState {
   readonly polls: number;
   /** How many of the last polls in a row brought no news (no answer, or one that could not be believed). */
   readonly misses: number;
-  /** How many of these put the job itself in doubt (`UNKNOWN`, 404, a result that cannot be read). */
+  /**
+   * How much these put the job itself in doubt (`UNKNOWN`, 404, a result that cannot be read): at 1 the doubt is
+   * believed. What is tolerated more often weighs less.
+   */
   readonly doubts: number;
 }
 

@@ -160,7 +160,7 @@ describe('a doubt', () => {
     });
 
   it('is believed once it has come more often in a row than is tolerated', () => {
-    expect(after(doubt, doubt)).toMatchObject({ phase: 'queued', doubts: 2, misses: 2 });
+    expect(after(doubt, doubt)).toMatchObject({ phase: 'queued', doubts: 2 / 3, misses: 2 });
     expect(after(doubt, doubt, doubt)).toEqual({ phase: 'failed', ref, error: failure });
   });
 
@@ -168,7 +168,7 @@ describe('a doubt', () => {
     const missed = { type: 'poll-missed' } as const;
     expect(after(doubt, missed, missed, doubt, missed)).toMatchObject({
       phase: 'queued',
-      doubts: 2,
+      doubts: 2 / 3,
       misses: 5,
     });
     expect(after(doubt, missed, doubt, missed, doubt)).toMatchObject({ phase: 'failed', error: failure });
@@ -176,13 +176,17 @@ describe('a doubt', () => {
   });
 
   it('is forgotten with the first news', () => {
-    expect(after(doubt, doubt, EVENTS['status-returned'], doubt, doubt)).toMatchObject({ doubts: 2 });
+    expect(after(doubt, doubt, EVENTS['status-returned'], doubt, doubt)).toMatchObject({ doubts: 2 / 3 });
   });
 
-  it('is measured by its own tolerance', () => {
+  it('weighs the less the more often it is tolerated, and adds to doubts of another kind', () => {
     const patient = { ...doubt, tolerance: 5 };
-    expect(after(patient, patient, patient)).toMatchObject({ phase: 'queued', doubts: 3 });
-    expect(after(patient, patient, doubt)).toMatchObject({ phase: 'failed' });
+    expect(after(patient, patient, patient)).toMatchObject({ phase: 'queued', doubts: 0.5 });
+    expect(after(patient, patient, patient, doubt)).toMatchObject({ phase: 'queued' });
+    expect(after(patient, patient, patient, doubt, doubt)).toMatchObject({ phase: 'failed' });
+    const six = Array.from({ length: 6 }, () => patient);
+    expect(after(...six.slice(1))).toMatchObject({ phase: 'queued' });
+    expect(after(...six)).toMatchObject({ phase: 'failed' });
   });
 });
 

@@ -67,9 +67,10 @@ export function transition<Result>(state: JobState<Result>, event: JobEvent<Resu
     }
     case 'poll-missed': {
       if (!followed) return unchanged;
-      const { error, tolerance = Infinity } = event;
-      const doubts = followed.doubts + (error ? 1 : 0);
-      if (error && doubts > tolerance) return [{ phase: 'failed', ref, error }, RELEASE];
+      const { error, tolerance } = event;
+      const doubts = followed.doubts + (error ? 1 / (tolerance! + 1) : 0);
+      // Not 1, because of thirds.
+      if (error && doubts > 0.99) return [{ phase: 'failed', ref, error }, RELEASE];
       return [{ ...followed, polls: followed.polls + 1, misses: followed.misses + 1, doubts }, POLL];
     }
     case 'job-completed':

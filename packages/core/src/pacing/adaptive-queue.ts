@@ -149,6 +149,10 @@ export function createAdaptiveQueue(
       price.refresh(now, cohorts, { followed: tickets.size, heldSubmits });
       return Math.max(restedAt, dueAt(earliest()!)) - time.aheadMs();
     },
+    dueAt(job) {
+      const line = tickets.get(job)?.line;
+      return line && Math.max(restedAt, dueAt(line)) - time.aheadMs();
+    },
     take(clockAt) {
       const now = time.from(clockAt);
       const ticket = earliest()!.first!;
