@@ -6,6 +6,7 @@ import {
   QueryClient,
   QueryClientProvider,
   dehydrate,
+  focusManager,
   notifyManager,
   onlineManager,
   useMutation,
@@ -17,6 +18,7 @@ import { StrictMode, type ReactNode } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { PICTURE, openWorld } from '../test/world.tsx';
 import { BriaClientProvider } from './client-context.tsx';
+import * as entryPoint from './query.ts';
 import { jobMutationOptions, jobQueryOptions, pendingJobsOptions } from './query.ts';
 import { useBriaJob } from './use-bria-job.ts';
 
@@ -43,6 +45,14 @@ const advance = (clock: VirtualClock, ms: number) => act(() => clock.advance(ms)
 async function accepted(client: Client<'bria'>, clock: VirtualClock) {
   return clock.runUntil(client.submit(image.removeBackground, { image: PICTURE }).accepted());
 }
+
+it('exports what it promises, and nothing more', () => {
+  expect(Object.keys(entryPoint).toSorted()).toEqual([
+    'jobMutationOptions',
+    'jobQueryOptions',
+    'pendingJobsOptions',
+  ]);
+});
 
 it('buys once with a mutation, shows the job meanwhile, and gives the result', async () => {
   const { mock, clock, openClient } = open();
@@ -128,7 +138,7 @@ it('follows a job that exists with one poller for all queries and hooks', async 
 
 it('ends the wait at an unmount and not the job, which the next mount finds done', async () => {
   const { mock, clock, openClient } = open();
-  const client = openClient();
+  const client = withJournal(openClient(), memoryJournal());
   const ref = await accepted(client, clock);
   const { queryClient, wrapper } = queries();
   const options = jobQueryOptions(client, ref, image.removeBackground);
@@ -137,12 +147,15 @@ it('ends the wait at an unmount and not the job, which the next mount finds done
   first.unmount();
   expect(queryClient.isFetching()).toBe(0);
   await advance(clock, 20_000);
+  // Nobody has taken the result: a reload would find the job.
+  await expect(client.pending()).resolves.toHaveLength(1);
   const polls = mock.control.journal.count({ operation: 'status' });
 
   const second = renderHook(() => useQuery(options), { wrapper });
   await advance(clock, 0);
   expect(second.result.current.data?.image_url).toMatch(/^https:/);
   expect(mock.control.journal.count({ operation: 'status' })).toBe(polls);
+  await expect(client.pending()).resolves.toEqual([]);
 });
 
 it('does not ask again for a result that the page has, invalidated or not', async () => {
@@ -173,8 +186,10 @@ it('leaves a failure alone when somebody looks at the window, and follows the jo
   await advance(clock, 100);
   client.resume(ref).stop();
   await vi.waitFor(() => expect(result.current.error).toMatchObject({ code: 'job_stopped' }));
-  act(() => void document.dispatchEvent(new Event('visibilitychange')));
-  expect(result.current.fetchStatus).toBe('idle');
+  const asked = mock.control.journal.count({});
+  for (const isFocused of [false, true, undefined]) await act(async () => focusManager.setFocused(isFocused));
+  await advance(clock, 20_000);
+  expect([result.current.status, mock.control.journal.count({})]).toEqual(['error', asked]);
 
   act(() => void result.current.refetch());
   await advance(clock, 20_000);

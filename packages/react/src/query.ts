@@ -155,7 +155,11 @@ export interface PendingJobsOptions extends LeftToTheClient<Error> {
  * @example
  * function Pending({ client }: { readonly client: Client<'bria'> & Journaling<'bria'> }) {
  *   const { data: entries = [] } = useQuery(pendingJobsOptions(client));
- *   return entries.map(({ ref, label }) => <Row key={ref.requestId} saved={ref} label={label} />);
+ *   return entries.map(({ ref, label }) => (
+ *     <div key={ref.requestId}>
+ *       {label} <Saved client={client} saved={ref} />
+ *     </div>
+ *   ));
  * }
  */
 export function pendingJobsOptions(client: {

@@ -35,10 +35,17 @@ export async function openBrowser(html: string) {
   const { hydrateRoot } = await import('react-dom/client');
   document.body.innerHTML = `<main>${html}</main>`;
   const faults: unknown[] = [];
+  const warnings: string[] = [];
+  const spy = vi.spyOn(console, 'error').mockImplementation((text: unknown) => {
+    // Two renderers in one process are the test's own.
+    if (!String(text).includes('multiple renderers')) warnings.push(String(text));
+  });
+  onTestFinished(() => spy.mockRestore());
   const container = document.querySelector('main')!;
   return {
     container,
     faults,
+    warnings,
     hydrate: (page: ReactNode) =>
       act(async () =>
         hydrateRoot(container, page, { onRecoverableError: (fault) => void faults.push(fault) }),
