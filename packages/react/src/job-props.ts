@@ -61,8 +61,8 @@ export const getStatusProps = (view: JobView, describe: DescribeJob = describeJo
 /**
  * Props of a progress bar: a `<div>` with a part of it filled.
  *
- * @param options.label - its name. Default `Progress of the job`.
- * @param options.describe - its value in words. Default: English, such as `40 percent, about 12 seconds left`.
+ * @param options - `label`: its name, default `Progress of the job`; `describe`: its value in words, default in
+ * English, such as `40 percent, about 12 seconds left`.
  *
  * @example
  * function Bar({ view }: { readonly view: JobView }) {

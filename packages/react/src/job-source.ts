@@ -85,7 +85,9 @@ export const forgetJob = (client: Client, { requestId }: JobRef) => void jobsOf(
 
 /** Told of a job's end. */
 export interface Outcomes<Result> {
+  /** Told once per job that it succeeded. */
   readonly onSuccess?: ((data: Result, job: Job<Result>) => void) | undefined;
+  /** Told once per job that it failed. */
   readonly onError?: ((error: BriakitError, job: Job<Result>) => void) | undefined;
 }
 

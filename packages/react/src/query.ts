@@ -43,6 +43,7 @@ export interface JobMutationExtras<Input, Result> extends SubmitOptions {
 /** For `useMutation` and `queryClient.setMutationDefaults`. */
 export interface JobMutationOptions<Input, Result> extends LeftToTheClient<BriakitError> {
   readonly mutationKey: readonly ['briakit', ProviderId, 'submit', endpoint: string];
+  /** Submits, and waits. */
   readonly mutationFn: (input: Input) => Promise<Result>;
 }
 
@@ -51,7 +52,6 @@ export interface JobMutationOptions<Input, Result> extends LeftToTheClient<Briak
  * An unmount ends neither the job nor the mutation.
  *
  * @param target - an endpoint of the client's provider, or an operation.
- * @param extras.signal - stops the jobs when it aborts.
  *
  * @example
  * function Cutter({ client }: { readonly client: Client<'bria'> }) {
@@ -86,6 +86,7 @@ export type JobQueryKey = readonly ['briakit', ProviderId, 'job', requestId: str
 /** For `useQuery`, `useSuspenseQuery`, `prefetchQuery` and whatever else takes the options of a query. */
 export interface JobQueryOptions<Result> extends LeftToTheClient<BriakitError> {
   readonly queryKey: DataTag<JobQueryKey, Result>;
+  /** Follows, and waits; the signal ends the wait. */
   readonly queryFn: (context: { readonly signal: AbortSignal }) => Promise<Result>;
   /** `Infinity`: a result does not change. */
   readonly staleTime: number;
@@ -143,6 +144,7 @@ function follow<P extends ProviderId, Result>(
 /** For `useQuery` and whatever else takes the options of a query. */
 export interface PendingJobsOptions extends LeftToTheClient<Error> {
   readonly queryKey: DataTag<readonly ['briakit', ProviderId, 'pending-jobs'], readonly JournalEntry[]>;
+  /** Reads the journal. */
   readonly queryFn: () => Promise<readonly JournalEntry[]>;
 }
 

@@ -41,7 +41,9 @@ export interface UseBriaJobOptions<Result> extends Outcomes<Result> {
 
 /** Props that make what is shown accessible; see the functions of the same names. */
 export interface JobProps {
+  /** Props of a live region that says how the job stands. */
   readonly getStatusProps: (describe?: DescribeJob) => StatusProps;
+  /** Props of a progress bar. */
   readonly getProgressProps: (options?: Parameters<typeof getProgressProps>[1]) => ProgressProps;
 }
 

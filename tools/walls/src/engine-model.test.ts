@@ -10,7 +10,7 @@ import { expect, it } from 'vitest';
 import { play } from './engine-model/play.ts';
 import { schedules, type Schedule } from './engine-model/schedule.ts';
 
-const numRuns = Number(process.env['ENGINE_MODEL_RUNS'] ?? 1_500);
+const numRuns = Number(process.env['ENGINE_MODEL_RUNS'] ?? 800);
 const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
 /** On a machine that is busy with other things, too. */
 const LONGEST_MS = 200;

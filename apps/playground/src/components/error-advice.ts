@@ -74,5 +74,6 @@ export function adviceFor({ code, submission }: BriakitError): Advice {
   return { title, next: submission === 'unknown' ? MAYBE_BOUGHT : next };
 }
 
-/** The error's sentence without the facts in brackets after it, which are shown in a better form. */
-export const sentenceOf = ({ message }: BriakitError): string => message.replace(/\. \(.*$/s, '.');
+/** The error's sentence, without the field before it and the facts in brackets after it, which are shown better. */
+export const sentenceOf = ({ message }: BriakitError): string =>
+  message.replace(/^\w+: /, '').replace(/\. \(.*$/s, '.');

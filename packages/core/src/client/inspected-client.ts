@@ -70,6 +70,7 @@ export interface ClientSnapshot {
 export interface Inspection extends Jobs {
   /** What is left of each limit that was used. Changes when places are taken, and when they fall free. */
   readonly budget: Store<readonly BucketSnapshot[]>;
+  /** All that the client is doing now. */
   readonly inspect: () => ClientSnapshot;
   /** Tells of every decision from now on; returns the way to stop that. */
   readonly onEvent: (listener: (event: ClientEvent) => void) => () => void;

@@ -5,6 +5,7 @@ import { parseEvidence, type LearnedDurations } from './learned-durations.ts';
 import { createLearningWindow } from './learning-window.ts';
 import type { Pacing, Polled } from './pacing.ts';
 
+/** What adaptive pacing begins with. */
 export interface AdaptivePacingOptions {
   /** What `learned()` gave in an earlier life. Checked: what makes no sense is ignored. Default: nothing. */
   readonly learned?: LearnedDurations | undefined;

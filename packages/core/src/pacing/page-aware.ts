@@ -2,7 +2,9 @@ import type { Pacing } from './pacing.ts';
 
 /** Whether somebody looks, and whether there is a network. */
 export interface Page {
+  /** Nobody looks: a tab in the background, a minimised window. */
   readonly isHidden: () => boolean;
+  /** There may be a network; `false` is certain, `true` is not. */
   readonly isOnline: () => boolean;
   /** Calls back after each change; returns the way to stop that. */
   readonly subscribe: (listener: () => void) => () => void;

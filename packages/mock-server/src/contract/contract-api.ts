@@ -55,8 +55,13 @@ export interface ContractApi {
   readonly origin: string;
   readonly imageUrl: string;
   readonly perMinute: number;
-  /** @param path - on the provider, or a whole URL. */
+  /**
+   * Sends one request, and reads its answer.
+   *
+   * @param path - on the provider, or a whole URL.
+   */
   readonly ask: (path: string, ask?: Ask) => Promise<Reply>;
+  /** Lets time pass at the server. */
   readonly wait: (ms: number) => Promise<void>;
   /** What time it was at the server when it answered. */
   readonly timeOf: (reply: Reply) => number;

@@ -4,6 +4,7 @@ import type { MockClock } from './mock-clock.ts';
 
 /** The mock's own time, to be looked at and changed. `control.advance` moves it on. */
 export interface ClockControl {
+  /** What time it is, and how the clock goes. */
   state(): ClockState;
   /**
    * Changes how fast it runs, or how far it is from the system's time.

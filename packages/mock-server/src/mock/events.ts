@@ -73,6 +73,7 @@ export type Happening =
   /** All is different: read everything anew. `missed`: there were more events than are kept. */
   | { readonly type: 'world-replaced'; readonly reason: 'reset' | 'restored' | 'missed' };
 
+/** What happens in the mock, as it happens. */
 export interface Events {
   /**
    * Tells of what happens from now on, as soon as it has; a job moves on when the clock says so.

@@ -28,6 +28,7 @@ export type Hinted<Item extends { readonly tenant?: string | undefined }> = Omit
   readonly tenant?: string | undefined;
 };
 
+/** A token's wallet and plan. */
 export interface TenantOverview {
   /** The hint at its token, by which `/__admin/tenants/:tenant` knows it. */
   readonly tenant: string;
@@ -38,12 +39,14 @@ export interface TenantOverview {
   readonly heldUsd: number;
 }
 
+/** What is left of one limit. */
 export interface LimitOverview extends Omit<LimitUsage, 'key'> {
   readonly tenant: string;
   /** Whose requests are counted: `POST /v2/image/generate`, `pixazo`. */
   readonly bucket: string;
 }
 
+/** A job, in a line. */
 export interface JobOverview {
   readonly requestId: string;
   readonly provider: ProviderName;

@@ -10,6 +10,7 @@ import type { Events } from './events.ts';
 import { overviewOf, type Overview } from './overview.ts';
 import type { Renderer } from './renderer.ts';
 
+/** The ways to look at a mock from outside. */
 export interface Watching {
   readonly events: Events;
   /** How things stand: tenants, limits, and the latest jobs, requests and deliveries. */

@@ -30,17 +30,26 @@ export type FaultConditions = Omit<FaultRule, 'on' | 'effect'>;
 
 /** What can go wrong with a request; each says what `FaultEffect` has of that name. */
 export interface FaultBuilder {
+  /** Answers with this, whatever was asked. */
   respond(answer: Omit<Extract<FaultEffect, { readonly kind: 'respond' }>, 'kind'>): ScenarioBuilder;
+  /** Refuses in the provider's own words. */
   refuse(
     status: RefusedStatus,
     when?: Omit<Extract<FaultEffect, { readonly kind: 'refuse' }>, 'kind' | 'status'>,
   ): ScenarioBuilder;
+  /** Answers with the page of an edge in front of the provider. */
   edge(page: EdgePage): ScenarioBuilder;
+  /** Spoils the body of the answer. */
   garble(how: Extract<FaultEffect, { readonly kind: 'garble' }>['how']): ScenarioBuilder;
+  /** Takes its time, by the mock's clock. */
   slow(times: Omit<Extract<FaultEffect, { readonly kind: 'slow' }>, 'kind'>): ScenarioBuilder;
+  /** Says something else of a job than what is so. */
   report(what: Omit<Extract<FaultEffect, { readonly kind: 'report' }>, 'kind'>): ScenarioBuilder;
+  /** Answers links of results as if they had expired. */
   expire(status?: 403 | 404 | 410): ScenarioBuilder;
+  /** Breaks the connection. */
   breakConnection(code?: NetworkErrorCode): ScenarioBuilder;
+  /** Never answers. */
   hang(): ScenarioBuilder;
 }
 

@@ -3,6 +3,7 @@ import type { Scenario } from './scenario.ts';
 
 const always = { times: 'always' } as const;
 
+/** The scenarios that are there by name, as data. */
 export const namedScenarios = {
   happy: { name: 'happy', description: 'Every job is done in time, and nothing goes wrong.' },
   slow: {

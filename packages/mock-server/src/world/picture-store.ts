@@ -6,6 +6,7 @@ export interface PictureStore {
   all(): readonly (readonly [id: string, picture: StoredPicture])[];
 }
 
+/** A file that was uploaded to the mock. */
 export interface StoredPicture {
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly contentType: string;

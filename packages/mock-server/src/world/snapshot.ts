@@ -64,6 +64,7 @@ export interface SavedPicture {
   readonly base64: string;
 }
 
+/** What a snapshot holds. */
 export interface SnapshotOptions {
   /** Whether the bytes of pictures and videos are in it; they are most of its size. Default true. */
   readonly pictures?: boolean | undefined;
