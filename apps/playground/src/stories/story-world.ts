@@ -6,6 +6,7 @@ import { seededRandom, virtualClock, type VirtualClock } from '@briakit/core/tes
 import { createMock, type Mock, type MockOptions } from '@briakit/mock-server';
 import type { StoryContext } from 'storybook/internal/csf';
 import { waitFor } from 'storybook/test';
+import './story-world.css';
 
 export interface StoryWorld {
   readonly mock: Mock;
