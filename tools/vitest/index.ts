@@ -13,7 +13,11 @@ export const reporters: NonNullable<TestUserConfig['reporters']> = [
  * For each project. Tests run on virtual time, so a slow one says only that the machine is busy: the limit
  * is there to end what hangs.
  */
-export const patience = { testTimeout: 60_000, hookTimeout: 60_000 } satisfies TestUserConfig;
+export const patience = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 30_000 } },
+} satisfies TestUserConfig;
 
 /** Vitest's browser mode on the Chromium that the system has, else on Playwright's own. */
 export function chromium(): NonNullable<TestUserConfig['browser']> {
