@@ -292,3 +292,15 @@ it('keeps a limit for each endpoint, and one for all status requests', async () 
   jobs.forEach(({ stop }) => stop());
   expect(clock.pendingTimers).toBe(0);
 });
+
+it.each([
+  [true, 90_000],
+  [false, 30_000],
+])('gives a submit with sync: %s %d ms to answer', async (sync, timeoutMs) => {
+  const { clock, client } = briaClient(['hang']);
+  const job = client.submit(image.removeBackground, { image: PICTURE, sync });
+  await clock.advance(timeoutMs - 1);
+  expect(job.getSnapshot().phase).toBe('submitting');
+  await clock.advance(1);
+  expect(job.getSnapshot()).toMatchObject({ error: { code: 'timeout', submission: 'unknown' } });
+});

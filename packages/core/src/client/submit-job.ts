@@ -43,7 +43,7 @@ export async function submitJob(
         headers: hook.headers,
         bucket: adapter.bucketOf(id),
         endpoint: id,
-        workMs: mode === 'immediate' || 'sync' in body ? 10 * typicalMs : 0,
+        workMs: mode === 'immediate' || body['sync'] ? 10 * typicalMs : 0,
       },
       {
         signal,

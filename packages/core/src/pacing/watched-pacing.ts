@@ -57,6 +57,9 @@ export const watchedPacing =
     const dueOf = ({ job, plannedAt }: { readonly job: Polled; readonly plannedAt: number }, now: number) =>
       queue.dueAt ? queue.dueAt(job, now) : plannedAt;
     const changed = () => onEvent(bucket, { type: 'bucket-changed' });
+    const forgetBefore = (now: number) => {
+      answeredAt = answeredAt.filter((at) => at > now - windowMs);
+    };
 
     onBucket({
       bucket,
@@ -65,7 +68,7 @@ export const watchedPacing =
         return known && dueOf(known, now);
       },
       look(now) {
-        answeredAt = answeredAt.filter((at) => at > now - windowMs);
+        forgetBefore(now);
         const learnedLimit = window.limitAt?.(now) ?? limit;
         return {
           bucket,
@@ -91,6 +94,8 @@ export const watchedPacing =
         },
         settled(now, refusedAt) {
           inFlight--;
+          // Here, too: nobody may ever look.
+          forgetBefore(now);
           answeredAt.push(now);
           window.settled(now, refusedAt);
           changed();
