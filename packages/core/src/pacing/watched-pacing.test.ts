@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { steadyPacing } from './steady-pacing.ts';
 import { watchedPacing, type WatchedBucket } from './watched-pacing.ts';
 
-it('shows what was answered within the window, and forgets what came before, looked at or not', () => {
+it('shows what was answered within the window, and nothing of what came before', () => {
   let bucket: WatchedBucket | undefined;
   const watch = watchedPacing(
     steadyPacing,
