@@ -3,7 +3,8 @@
  * lost and forged deliveries, clocks that are set, aborts, processes that end and others that go on where they were.
  * What must hold is in `engine-model/judge.ts`.
  *
- * `ENGINE_MODEL_RUNS=10000` plays more of them, `FC_SEED` (which each run prints) the same ones again.
+ * The same ones each time, so that nobody's change is red for what was there before: `FC_SEED=$RANDOM` plays others, and
+ * `ENGINE_MODEL_RUNS=10000` more of them.
  */
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
@@ -11,7 +12,7 @@ import { play } from './engine-model/play.ts';
 import { schedules, type Schedule } from './engine-model/schedule.ts';
 
 const numRuns = Number(process.env['ENGINE_MODEL_RUNS'] ?? 800);
-const seed = Number(process.env['FC_SEED'] ?? Date.now() % 2 ** 31);
+const seed = Number(process.env['FC_SEED'] ?? 1);
 /** On a machine that is busy with other things, too. */
 const LONGEST_MS = 200;
 

@@ -136,3 +136,14 @@ it('holds the limit for any delays of the network and any refusals', () => {
     { numRuns: 300, seed: 4 },
   );
 });
+
+it('keeps to a pause that is asked for just after the clock was set back', () => {
+  const window = createLearningWindow({ limit: 10, windowMs: WINDOW_MS }, createForwardTime());
+  window.earliestAt(START_AT);
+  window.sent(START_AT);
+  const back = START_AT - 7_200_000;
+  window.pauseUntil(back + 53_000);
+  window.settled(back, back);
+  expect(window.earliestAt(back)).toBe(back + 53_000);
+  expect(window.earliestAt(back + 53_000)).toBe(back + 53_000);
+});

@@ -32,6 +32,8 @@ export function createLearningWindow({ limit, windowMs }: RateLimit, time: Forwa
   let inFlight = 0;
   let inFlightMost = FIRST_IN_FLIGHT;
   let pausedUntil = -Infinity;
+  /** The same by the clock, until that was read: it may have been set back since it was read last. */
+  let pauseAsked = -Infinity;
   let allowed = limit;
   /** What was refused though requests were evenly spaced: the limit is about there. */
   let ceiling = Infinity;
@@ -105,6 +107,8 @@ export function createLearningWindow({ limit, windowMs }: RateLimit, time: Forwa
     },
     earliestAt(clockAt) {
       const now = time.from(clockAt);
+      pausedUntil = Math.max(pausedUntil, pauseAsked + time.aheadMs());
+      pauseAsked = -Infinity;
       trim(now);
       const over = freeAt.length + inFlight - allowed;
       const placeAt = over < 0 ? now : (freeAt[over] ?? Infinity);
@@ -130,6 +134,6 @@ export function createLearningWindow({ limit, windowMs }: RateLimit, time: Forwa
       if (allowed < Infinity) inFlightMost = Math.min(allowed, inFlightMost + 1);
       growAfterCleanWindow(now);
     },
-    pauseUntil: (clockAt) => void (pausedUntil = Math.max(pausedUntil, clockAt + time.aheadMs())),
+    pauseUntil: (clockAt) => void (pauseAsked = Math.max(pauseAsked, clockAt)),
   };
 }
