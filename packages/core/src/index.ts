@@ -10,10 +10,10 @@ export {
   createClient,
   type Client,
   type ClientOptions,
-  type Delivered,
   type SchemaDrift,
   type SubmitOptions,
 } from './client/client.ts';
+export type { Delivered } from './client/engine.ts';
 export type { Balance } from './client/wallet.ts';
 
 /* Jobs */
@@ -52,7 +52,7 @@ export {
 export type { BucketSnapshot } from './pacing/watched-pacing.ts';
 
 /* Pacing */
-export type { Lane, Pacing, Polled, PollQueue, Standing } from './pacing/pacing.ts';
+export type { Lane, Pacing, Polled, PolledEndpoint, PollQueue, Standing } from './pacing/pacing.ts';
 export type { PollPolicy } from './pacing/poll-delay.ts';
 export type { RateLimit, WindowLog } from './pacing/window-log.ts';
 export { steadyPacing } from './pacing/steady-pacing.ts';

@@ -1,10 +1,12 @@
 /** A client on a virtual clock, answered by a script. */
 import { createClient, type ClientOptions } from '../src/client/client.ts';
+import type { Clock } from '../src/primitives/clock.ts';
 import { bria } from '../src/providers/bria/bria.ts';
 import type { ProviderId } from '../src/providers/endpoint.ts';
 import { pixazo, type PixazoOptions } from '../src/providers/pixazo/pixazo.ts';
 import { scriptedTransport, type ScriptedAnswer } from '../src/testing/scripted-transport.ts';
 import { virtualClock } from '../src/testing/virtual-clock.ts';
+import type { Layer } from '../src/transport/transport.ts';
 import { BRIA_JOB, fixture, PIXAZO_JOB } from './fixture.ts';
 
 export const TOKEN = 's3cret-t0ken';
@@ -29,6 +31,15 @@ export function pixazoClient(answers: readonly ScriptedAnswer[], options: Pixazo
   const provider = pixazo({ subscriptionKey: TOKEN, ...options });
   return { clock, client: createClient({ provider, fetch, clock, random: middle }), requests };
 }
+
+/** A layer that waits before it passes a request on, as one would that gets itself a trace id. */
+export const lateLayer =
+  (clock: Clock, lateMs: number): Layer =>
+  (next) =>
+  async (request, exchange) => {
+    await new Promise<void>((resolve) => void clock.setTimer(resolve, lateMs));
+    return next(request, exchange);
+  };
 
 const body = (name: string, status = 200): ScriptedAnswer => ({ status, body: fixture(name) });
 

@@ -4,6 +4,7 @@
  */
 import type { Lane, Pacing, Polled, PollQueue } from '../src/pacing/pacing.ts';
 import { createWindowLog, type RateLimit, type WindowLog } from '../src/pacing/window-log.ts';
+import { forwardTime } from '../src/primitives/forward-time.ts';
 import { seededRandom, type Random } from '../src/primitives/random.ts';
 
 export interface Kind {
@@ -51,6 +52,7 @@ export interface Outcome {
 }
 
 interface Job extends Polled {
+  acceptedAt: number;
   readonly cameAt: number;
   readonly durationMs: number;
   endsAt: number;
@@ -124,11 +126,13 @@ export function simulate(pacing: Pacing, workload: Workload): Outcome {
   const endToEndMs: number[] = [];
   let lastAt = now;
   const heap = createHeap();
-  const clock = () =>
-    clockShifts.reduce((at, shift) => (now >= EPOCH_MS + shift.at ? at + shift.byMs : at), now);
+  const clock = forwardTime({
+    now: () => clockShifts.reduce((at, shift) => (now >= EPOCH_MS + shift.at ? at + shift.byMs : at), now),
+    setTimer: () => () => {},
+  });
 
   const submit = (job: Job) => {
-    const door = doors.get(job.endpoint)!;
+    const door = doors.get(job.endpoint.id)!;
     const sentAt = clock();
     door.window.sent(sentAt);
     heap.push(now + oneWayMs(), () => {
@@ -144,7 +148,7 @@ export function simulate(pacing: Pacing, workload: Workload): Outcome {
           return;
         }
         door.window.settled(clock());
-        lane.queue.add(Object.assign(job, { acceptedAt: clock(), polls: 1 }), job, clock());
+        lane.queue.add(Object.assign(job, { acceptedAt: clock(), polls: 1 }), job, clock(), 0);
       });
     });
   };
@@ -175,7 +179,7 @@ export function simulate(pacing: Pacing, workload: Workload): Outcome {
           job.misses = 0;
           job.polls++;
         }
-        lane.queue.add(job, job, clock());
+        lane.queue.add(job, job, clock(), clock() - job.acceptedAt);
       });
     });
   };
@@ -184,9 +188,8 @@ export function simulate(pacing: Pacing, workload: Workload): Outcome {
   for (let index = 0; index < jobs; index++) {
     const kind = kinds[index % kinds.length]!;
     const job: Job = {
-      endpoint: kind.endpoint,
-      requestId: `request-${index}`,
-      typicalMs: kind.medianMs * priorFactor,
+      endpoint: { id: kind.endpoint, typicalMs: kind.medianMs * priorFactor },
+      ref: { requestId: `request-${index}` },
       acceptedAt: 0,
       policy,
       cameAt,

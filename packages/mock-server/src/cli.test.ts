@@ -1,19 +1,28 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { createInterface } from 'node:readline';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import manifest from '../package.json' with { type: 'json' };
+import { MAKE_CERTIFICATE } from './doors/command-help.ts';
 import { listen } from './node.ts';
 
 const CLI = fileURLToPath(new URL('cli.ts', import.meta.url));
 
-function run(...args: string[]) {
-  const child = spawn(process.execPath, ['--conditions=@briakit/source', CLI, ...args]);
+const run = (...args: string[]) => runIn(process.cwd(), {}, ...args);
+
+function runIn(cwd: string, env: Readonly<Record<string, string>>, ...args: string[]) {
+  const child = spawn(process.execPath, ['--conditions=@briakit/source', CLI, ...args], {
+    cwd,
+    env: { ...process.env, ...env },
+  });
+  // Whatever fails, none is left behind.
+  onTestFinished(() => void child.kill('SIGKILL'));
   const exited = once(child, 'exit').then(([code]) => code as number | null);
   return { child, exited, stderr: text(child.stderr) };
 }
@@ -117,4 +126,105 @@ it('goes on where it ended', async () => {
     expect.stringMatching(/^--state: .* cannot be gone on with: This is no snapshot: /),
   ]);
   rmSync(dirname(state), { recursive: true });
+});
+
+const folder = () => mkdtempSync(join(tmpdir(), 'briakit-mock-'));
+
+it('tells a shell what a client needs, and nothing else, and goes on', async () => {
+  const { child, exited, stderr } = run('bria', '--port', '0', '--print-env', '--json');
+  // It ends although the mock does not: a shell that reads it waits for that.
+  const printed = await text(child.stdout);
+  const lines = /^BRIA_BASE_URL=(http:\/\/127\.0\.0\.1:\d+)\nBRIA_API_TOKEN=mock\nBRIAKIT_MOCK_PID=(\d+)\n$/;
+  const [, origin = 'none', pid] = lines.exec(printed) ?? [];
+  expect(Number(pid)).toBe(child.pid);
+  expect((await fetch(`${origin}/v2/status/x`, { headers: { api_token: 'mock' } })).status).toBe(404);
+  child.kill('SIGTERM');
+  expect(await exited).toBe(0);
+  const [ready, answered, end] = (await stderr).split('\n');
+  expect(JSON.parse(ready ?? '')).toEqual({ ready: true, origin });
+  expect(JSON.parse(answered ?? '')).toMatchObject({ path: '/v2/status/x', status: 404 });
+  expect(end).toBe('');
+});
+
+it('serves https, with links that are https, by the certificate that its help says how to make', async () => {
+  const cwd = folder();
+  execFileSync('sh', ['-c', MAKE_CERTIFICATE], { cwd, stdio: 'ignore' });
+  const { child, exited } = runIn(cwd, {}, '--port', '0', '--json', '--https', 'cert.pem,key.pem');
+  const lines = createInterface(child.stdout)[Symbol.asyncIterator]();
+  const { origin } = JSON.parse((await lines.next()).value ?? '{}') as { origin: string };
+  expect(origin).toMatch(/^https:\/\/127\.0\.0\.1:\d+$/);
+  const ca = readFileSync(join(cwd, 'cert.pem'));
+  const post = (path: string, body: object) =>
+    new Promise<string>((resolve, reject) => {
+      const headers = { api_token: 't', 'content-type': 'application/json' };
+      request(origin + path, { ca, agent: false, method: 'POST', headers })
+        .on('response', (answer) => void text(answer).then(resolve, reject))
+        .on('error', reject)
+        .end(JSON.stringify(body));
+    });
+  const submit = () => post('/v2/image/edit/remove_background', { image: 'https://example.com/vase.jpg' });
+  expect(JSON.parse(await submit())).toMatchObject({
+    status_url: expect.stringMatching(`^${origin}/v2/status/`),
+  });
+  await post('/__admin/faults', { on: 'submit', effect: { kind: 'network-error' } });
+  await expect(submit()).rejects.toThrow('socket hang up');
+  child.kill('SIGTERM');
+  expect(await exited).toBe(0);
+
+  writeFileSync(join(cwd, 'key.pem'), 'no key');
+  const other = runIn(cwd, {}, '--port', '0', '--https', 'cert.pem,key.pem');
+  expect([await other.exited, await other.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^--https: this is no certificate with its key: .+\n$/),
+  ]);
+  rmSync(cwd, { recursive: true });
+});
+
+it('prints the document that a mock answers with', async () => {
+  const { child, exited } = run('openapi');
+  const printed = await text(child.stdout);
+  expect(await exited).toBe(0);
+  const server = await listen();
+  const answered = await (await fetch(`${server.origin}/__admin/openapi.json`)).json();
+  await server.close();
+  expect(JSON.parse(printed)).toEqual(answered);
+});
+
+it('finds out whether everything fits together', async () => {
+  const cwd = folder();
+  const healthy = runIn(cwd, {}, 'doctor');
+  expect(await text(healthy.child.stdout)).toMatch(/^ok {5}Node \d.*\nok {5}msw \d.*\nok {5}No worker at /);
+  expect(await healthy.exited).toBe(0);
+  writeFileSync(join(cwd, 'worker.js'), "const INTEGRITY_CHECKSUM = 'old'");
+  const ill = runIn(cwd, {}, 'doctor', 'worker.js');
+  expect(await text(ill.child.stdout)).toContain(
+    '\nwrong  The worker at worker.js belongs to another version',
+  );
+  expect(await ill.exited).toBe(1);
+  rmSync(cwd, { recursive: true });
+});
+
+it('records what a server says, for nothing, and compares it', async () => {
+  const cwd = folder();
+  const server = await listen();
+  const credentials = { BRIA_API_TOKEN: 'secret-b', PIXAZO_SUBSCRIPTION_KEY: 'secret-p' };
+  const recording = runIn(cwd, credentials, 'record', 'kept.json', '--base-url', server.origin);
+  expect(await text(recording.child.stdout)).toMatch(
+    /\n\d+ passed, 0 failed, \d+ skipped\. Spent \$0\.000\.\n$/,
+  );
+  expect(await recording.exited).toBe(0);
+  expect(server.mock.state.jobs.size).toBe(0);
+  await server.close();
+
+  const kept = readFileSync(join(cwd, 'kept.json'), 'utf8');
+  expect(kept).not.toContain('secret');
+  const comparing = runIn(cwd, {}, 'drift', 'kept.json');
+  expect(await text(comparing.child.stdout)).toMatch(/^No drift: this mock says the same in all \d+ cases/);
+  expect(await comparing.exited).toBe(0);
+
+  writeFileSync(join(cwd, 'kept.json'), kept.replaceAll('"status": 422', '"status": 400'));
+  const differing = runIn(cwd, {}, 'drift', 'kept.json');
+  expect(await text(differing.child.stdout)).toContain('→ 422 (application/json) is new.');
+  expect(await differing.exited).toBe(1);
+  rmSync(cwd, { recursive: true });
 });

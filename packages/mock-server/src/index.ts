@@ -10,7 +10,7 @@ export { createMock, type Mock } from './doors/create-mock.ts';
 export type { MockOptions } from './mock/options.ts';
 export { mockClock, type MockClock, type MockClockOptions } from './mock/mock-clock.ts';
 export type { Deliver } from './mock/deliver.ts';
-export type { BalanceRefusal, RetryAfterStyle } from './providers/exchange.ts';
+export type { BalanceRefusal, RetryAfterStyle, Validation } from './providers/exchange.ts';
 export type { Range } from './world/chance.ts';
 
 /* What can be done to it */

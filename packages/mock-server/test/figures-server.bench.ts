@@ -1,7 +1,8 @@
 /**
- * One of the servers whose speed is compared, as a process of its own: `bare`, the least that answers a status
- * request; `mock`, ours; `linear`, MSW's `getResponse` with a list of handlers. The latter two have 100 routes or
- * more, and 10,000 jobs. It tells its parent the port and the jobs.
+ * One of the servers whose speed is compared, as a process of its own: `bare`, which answers a status request by
+ * `node:http` and nothing else; `mock`, ours; `linear`, MSW's `getResponse` with a list of handlers. They all give
+ * the same answer. The latter two have 100 routes or more, and 10,000 jobs. It tells its parent the port and the
+ * jobs, and when asked how long it has worked.
  */
 import { listen } from '@briakit/mock-server/node';
 import { getResponse, http, HttpResponse } from 'msw';
@@ -20,29 +21,41 @@ export interface Served {
   readonly ids: readonly string[];
 }
 
-const statusOf = (request_id: string) => ({ request_id, status: 'IN_PROGRESS' });
+/** What the mock says of a job that is completed. */
+const statusOf = (request_id: string, host: string | null | undefined) => ({
+  request_id,
+  status: 'COMPLETED',
+  result: { image_url: `http://${host}/__mock/media/${request_id}/output.png` },
+});
+const headersFor = (body: string) => ({
+  'access-control-allow-origin': '*',
+  'access-control-expose-headers': 'Retry-After',
+  'content-type': 'application/json',
+  'content-length': Buffer.byteLength(body),
+});
 const ids = Array.from({ length: JOBS }, (_, index) => index.toString(16).padStart(32, '0'));
 
-const bare: RequestListener = ({ url = '' }, outgoing) => {
-  const body = JSON.stringify(statusOf(url.slice(url.lastIndexOf('/') + 1)));
-  outgoing.writeHead(200, { 'content-type': 'application/json', 'content-length': body.length }).end(body);
+const bare: RequestListener = ({ url = '', headers: { host } }, outgoing) => {
+  const body = JSON.stringify(statusOf(url.slice(url.lastIndexOf('/') + 1), host));
+  outgoing.writeHead(200, headersFor(body)).end(body);
 };
 
 function linear(): RequestListener {
   const origin = 'http://127.0.0.1';
-  const jobs = new Map(ids.map((id) => [id, statusOf(id)]));
+  const jobs = new Set(ids);
   const others = Array.from({ length: ROUTES - 1 }, (_, index) =>
     http.post(`${origin}/v2/image/edit/tool-${index}`, () => HttpResponse.json({})),
   );
-  const status = http.get<{ id: string }>(`${origin}/v2/status/:id`, ({ params }) =>
-    HttpResponse.json(jobs.get(params.id)),
+  const status = http.get<{ id: string }>(`${origin}/v2/status/:id`, ({ params: { id }, request }) =>
+    jobs.has(id)
+      ? HttpResponse.json(statusOf(id, request.headers.get('host')))
+      : new HttpResponse(null, { status: 404 }),
   );
   const handlers = [...others, status];
-  return ({ url = '' }, outgoing) => {
-    void getResponse(handlers, new Request(origin + url)).then(async (response) => {
+  return ({ url = '', headers: { host = '' } }, outgoing) => {
+    void getResponse(handlers, new Request(origin + url, { headers: { host } })).then(async (response) => {
       const body = (await response?.text()) ?? '';
-      const length = { 'content-length': Buffer.byteLength(body) };
-      outgoing.writeHead(response?.status ?? 404, length).end(body);
+      outgoing.writeHead(response?.status ?? 404, headersFor(body)).end(body);
     });
   };
 }
@@ -63,6 +76,7 @@ async function serveMock(): Promise<Served> {
     const { request_id } = (await answer!.json()) as { readonly request_id: string };
     if (job % TOKENS === 0) mine.push(request_id);
   }
+  await mock.control.advance(60_000);
   return { port, ids: mine };
 }
 
@@ -74,3 +88,4 @@ const KINDS: Readonly<Record<string, () => Promise<Served>>> = {
 const begin = KINDS[process.argv[2] ?? ''];
 if (!begin) throw new RangeError(`Which server? One of ${Object.keys(KINDS).join(', ')}.`);
 process.send?.(await begin());
+process.on('message', () => process.send?.(process.cpuUsage()));

@@ -4,12 +4,15 @@
  *
  *     pnpm --filter @briakit/mock-server bench
  */
-import { fork, spawn } from 'node:child_process';
+import assert from 'node:assert/strict';
+import { fork, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { Served } from './figures-server.bench.ts';
 import { putLoadOn } from './figures/load.ts';
 
+/** Until the code is compiled. */
+const WARM_UPS = 3;
 const ROUNDS = 9;
 const ROUND_MS = 1000;
 const STARTS = 7;
@@ -39,37 +42,69 @@ async function hearFrom(file: string, args: readonly string[], flags: readonly s
   return { child, told };
 }
 
+const SERVERS = ['bare', 'mock', 'linear'] as const;
+type ServerName = (typeof SERVERS)[number];
+
 /** Everybody in turn, so that what else the machine does falls on all of them. */
 async function compareServers(): Promise<readonly Figure[]> {
-  const names = ['bare', 'mock', 'linear'] as const;
   const servers = await Promise.all(
-    names.map(async (name) => {
+    SERVERS.map(async (name) => {
       const { child, told } = await hearFrom('figures-server.bench.ts', [name]);
-      return { name, child, told: told as Served };
+      return { name, child, ...(told as Served) };
     }),
   );
-  const perSecond: Record<(typeof names)[number], number[]> = { bare: [], mock: [], linear: [] };
-  for (let round = 0; round < ROUNDS; round++) {
-    for (const { name, told } of servers) {
-      const pathOf = (index: number) => `/v2/status/${told.ids[index % told.ids.length]}`;
-      const headers = { api_token: 'token-0' };
-      const load = { port: told.port, connections: 50, durationMs: ROUND_MS, pathOf, headers };
-      perSecond[name].push(await putLoadOn(load));
+  const answers = await Promise.all(servers.map(readAnswer));
+  for (const answer of answers) assert.deepEqual(answer, answers[0]);
+  const perSecond: Record<ServerName, number[]> = { bare: [], mock: [], linear: [] };
+  const workUs: Record<ServerName, number[]> = { bare: [], mock: [], linear: [] };
+  for (let round = -WARM_UPS; round < ROUNDS; round++) {
+    for (const { name, child, port, ids } of servers) {
+      const paths = ids.map((id) => STATUS_FOLDER + id);
+      const before = await workUsOf(child);
+      const carried = await putLoadOn({
+        port,
+        connections: 50,
+        durationMs: ROUND_MS,
+        paths,
+        headers: HEADERS,
+      });
+      const after = await workUsOf(child);
+      if (round < 0) continue;
+      perSecond[name].push(carried.perSecond);
+      workUs[name].push((after - before) / carried.answered);
     }
   }
   for (const { child } of servers) child.kill();
-  const ratioTo = (name: 'bare' | 'linear') =>
+  const ratioTo = (name: ServerName) =>
     median(perSecond.mock.map((count, round) => count / perSecond[name][round]!));
-  const rates = names.map((what) => ({
-    what: `status over HTTP: ${what}`,
-    value: median(perSecond[what]),
-    unit: '/s',
-  }));
+  const figuresOf = (name: ServerName): readonly Figure[] => [
+    { what: `status over HTTP: ${name}`, value: median(perSecond[name]), unit: '/s' },
+    { what: `status over HTTP: ${name}, of the processor`, value: median(workUs[name]), unit: 'µs' },
+  ];
   return [
-    ...rates,
+    ...SERVERS.flatMap(figuresOf),
     { what: 'status over HTTP, of bare node:http', value: ratioTo('bare'), unit: '×', least: 0.4 },
     { what: 'status over HTTP, of getResponse with a list', value: ratioTo('linear'), unit: '×' },
   ];
+}
+
+const STATUS_FOLDER = '/v2/status/';
+const HEADERS = { api_token: 'token-0' };
+
+/** Without what differs from server to server and from second to second. */
+async function readAnswer({ port, ids }: Served) {
+  const [id = ''] = ids;
+  const response = await fetch(`http://127.0.0.1:${port}${STATUS_FOLDER}${id}`, { headers: HEADERS });
+  const { date: _, ...headers } = Object.fromEntries(response.headers);
+  const body = (await response.text()).replaceAll(id, ':id').replaceAll(String(port), ':port');
+  return { status: response.status, headers, body };
+}
+
+/** How long a server has worked since it began, by the clock of the processor: no waiting is in it. */
+async function workUsOf(child: ChildProcess): Promise<number> {
+  child.send('How long?');
+  const [{ user, system }] = (await once(child, 'message')) as [NodeJS.CpuUsage];
+  return user + system;
 }
 
 async function measureProcess(): Promise<readonly Figure[]> {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { album, batchWorld, indices, linkOf, picture, read, refOf } from '../../test/batch-world.ts';
 import { image } from '../bria.ts';
 import type { JobState } from '../job/job-state.ts';
-import { createListeners } from '../primitives/listeners.ts';
+import { listenTo, notify, type Listened } from '../primitives/listeners.ts';
 import { createBatch } from './batch.ts';
 import type { Job } from './job.ts';
 
@@ -66,7 +66,7 @@ describe('a batch', () => {
 
   it('takes a job that has ended before it could look', async () => {
     const state = { phase: 'succeeded', ref: refOf(0), result: 'ready' } as const;
-    const job = { getSnapshot: () => state, subscribe: createListeners().add } as unknown as Job<string>;
+    const job = { getSnapshot: () => state, subscribe: () => () => {} } as unknown as Job<string>;
     const batch = createBatch(() => job, ['a'], {});
     expect(await batch[Symbol.asyncIterator]().next()).toMatchObject({
       value: { input: 'a', result: 'ready' },
@@ -122,14 +122,17 @@ describe('inputs are taken one by one', () => {
     const ends: (() => void)[] = [];
     // The least that a batch asks of a job; they end when all places are taken.
     const start = (index: number) => {
-      const { add, notify } = createListeners();
+      const listened: Listened = { listeners: [] };
       let state: JobState<number> = { phase: 'submitting' };
       ends.push(() => {
         state = { phase: 'succeeded', ref: refOf(index), result: index };
-        notify();
+        notify(listened);
       });
       if (ends.length === 8) for (const end of ends.splice(0)) queueMicrotask(end);
-      return { getSnapshot: () => state, subscribe: add } as Job<number>;
+      return {
+        getSnapshot: () => state,
+        subscribe: (listener) => listenTo(listened, listener),
+      } as Job<number>;
     };
     let taken = 0;
     function* numbers() {

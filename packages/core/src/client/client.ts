@@ -2,6 +2,7 @@ import { resumed, submitted } from '../job/transition.ts';
 import type { Pacing } from '../pacing/pacing.ts';
 import { steadyPacing } from '../pacing/steady-pacing.ts';
 import { systemClock, type Clock } from '../primitives/clock.ts';
+import { forwardTime } from '../primitives/forward-time.ts';
 import { systemRandom, type Random } from '../primitives/random.ts';
 import type { ProviderAdapter } from '../providers/adapter.ts';
 import {
@@ -17,11 +18,12 @@ import { createBucket, type Bucket } from '../transport/bucket.ts';
 import type { MediaFetch } from '../transport/fetch-media.ts';
 import { fetchTransport, type Fetch } from '../transport/fetch-transport.ts';
 import type { Layer, Transport } from '../transport/transport.ts';
-import type { Engine } from './engine.ts';
-import { createJob, type Job, type WaitOptions } from './job.ts';
-import { createRunEffects } from './run-effect.ts';
+import type { Delivered, Engine, JobAtWork } from './engine.ts';
+import { carryOut } from './carry-out.ts';
+import { ask, deliver } from './follow-job.ts';
+import { onceEnded, type Job, type WaitOptions } from './job.ts';
 import { runJob } from './run-job.ts';
-import type { Order } from './submit-job.ts';
+import { startJob } from './start-job.ts';
 import { createWallet, type Balance } from './wallet.ts';
 
 /** How a client reaches its provider, and how patient it is. */
@@ -76,13 +78,6 @@ export interface SubmitOptions {
   readonly priority?: number;
 }
 
-/** What `parseDelivery` made of a delivery. */
-export interface Delivered {
-  readonly requestId: string;
-  /** As it came. */
-  readonly body: string;
-}
-
 /** Jobs at one provider. All jobs of a client share one budget of requests: make one client per account. */
 export interface Client<P extends ProviderId = ProviderId> {
   readonly provider: P;
@@ -121,7 +116,7 @@ export interface Client<P extends ProviderId = ProviderId> {
    * sign, so that one of theirs is believed in nothing: it is a reason to ask now.
    *
    * @returns whether this client follows the job; if not, `resume` it. Not yet, either, while the answer to its
-   * submit is under way: then the job is asked about as any other with a webhook.
+   * submit is under way; a signed delivery is kept until then.
    */
   readonly deliver: (delivery: Delivered) => boolean;
   /** What is known of the account's wallet. */
@@ -168,6 +163,10 @@ export function createClient<P extends ProviderId>({
     held: new Set(),
     wallet: createWallet(clock),
     followed: new Map(),
+    early: new Map(),
+    time: forwardTime(clock),
+    ask: (job) => void ask(engine, job as JobAtWork),
+    carryOut: (work, effect) => carryOut(engine, work, effect),
     fetch: fetch as unknown as MediaFetch,
     baseUrl: origin.baseUrl,
     clock,
@@ -178,37 +177,31 @@ export function createClient<P extends ProviderId>({
         queueMicrotask(() => onSchemaDrift?.({ endpoint, drift }));
     },
   };
-  const start = <Result>(endpoint: Endpoint, from: typeof submitted, order: Order, ended: AbortController) =>
-    createJob<Result>(endpoint.id, from, createRunEffects(engine, endpoint, order, ended), clock);
 
   const client: Client<P> = {
     provider: adapter.id,
     submit(target, input, options = {}) {
-      const ended = new AbortController();
       const { signal } = options;
-      const job = start<ResultOf<typeof target>>(
-        endpointFor(target, adapter.id),
-        submitted,
-        { ...options, input },
-        ended,
-      );
-      if (signal?.aborted) job.stop();
-      signal?.addEventListener('abort', job.stop, { signal: ended.signal });
-      return job;
+      const work = startJob(engine, endpointFor(target, adapter.id), submitted, { ...options, input });
+      const { stop } = work.job;
+      if (signal?.aborted) stop();
+      else if (signal) {
+        signal.addEventListener('abort', stop);
+        onceEnded(work, () => signal.removeEventListener('abort', stop));
+      }
+      return work.job as Job<ResultOf<typeof target>>;
     },
     run: (target, input, wait) => runJob(() => client.submit(target, input), wait),
     resume(ref, target) {
       const onTheWire = endpointFor(asOnTheWire(ref), adapter.id);
       const known = engine.followed.get(ref.requestId);
       const endpoint = target ? endpointFor(target, adapter.id) : onTheWire;
-      return (known?.job ?? start(endpoint, resumed(ref), {}, new AbortController())) as Job<never>;
+      const { acceptedAt } = ref;
+      // A ref that was kept by hand may be without it.
+      const whole = Number.isFinite(acceptedAt) ? ref : { ...ref, acceptedAt: clock.now() };
+      return (known ?? startJob(engine, endpoint, resumed(whole))).job as Job<never>;
     },
-    deliver({ requestId, body }) {
-      const known = engine.followed.get(requestId);
-      // Anybody can send what nobody signs.
-      known?.learn(adapter.isSigned ? body : undefined);
-      return !!known;
-    },
+    deliver: (delivery) => deliver(engine, delivery),
     balance: engine.wallet,
   };
   return client;

@@ -16,14 +16,32 @@ import {
 import { BRIA_JOB, fixture } from '../../test/fixture.ts';
 import { image } from '../bria.ts';
 import { image as atPixazo, pixazo } from '../pixazo.ts';
+import { adaptivePacing } from '../pacing/adaptive-pacing.ts';
+import type { Clock } from '../primitives/clock.ts';
+import { scriptedTransport } from '../testing/scripted-transport.ts';
 import { virtualClock } from '../testing/virtual-clock.ts';
 import type { Fetch } from '../transport/fetch-transport.ts';
+import type { Layer } from '../transport/transport.ts';
 import { parseDelivery } from '../webhook.ts';
 import { createClient } from './client.ts';
 
 const webhookUrl = 'https://shop.example/hook';
 const done = parseDelivery('bria', fixture('bria/status.completed.json'));
 const failed = parseDelivery('bria', fixture('bria/status.error.json'));
+
+/** The answers take their time. */
+const slowly =
+  (clock: Clock, slowMs: number): Layer =>
+  (next) =>
+  async (request, exchange) => {
+    const reply = await next(request, exchange);
+    await new Promise<void>((resolve) => void clock.setTimer(resolve, slowMs));
+    return reply;
+  };
+function slowClient() {
+  const clock = virtualClock(0);
+  return { ...briaClient([ACCEPTED], { clock, layers: [slowly(clock, 1_000)] }), clock };
+}
 
 describe('a delivery', () => {
   it('ends the job that it is about, and nothing is asked', async () => {
@@ -85,6 +103,45 @@ describe('a delivery', () => {
     expect(client.deliver({ ...parseDelivery('pixazo', forged), requestId: PIXAZO_REF.requestId })).toBe(
       false,
     );
+  });
+
+  it('that comes before the answer to the submit is kept until then', async () => {
+    const { clock, client, methods } = slowClient();
+    const job = client.submit(image.removeBackground, { image: PICTURE }, { webhookUrl });
+    await clock.advance(500);
+    expect([client.deliver(done), job.getSnapshot().phase]).toEqual([false, 'submitting']);
+    await clock.advance(500);
+    await expect(job.result()).resolves.toMatchObject({ seed: RESULT.seed });
+    expect([methods(), clock.pendingTimers]).toEqual(['POST', 0]);
+  });
+
+  it('that comes before any submit, or so many that they are others’, is not', async () => {
+    const { clock, client } = slowClient();
+    client.deliver(done);
+    const job = client.submit(image.removeBackground, { image: PICTURE }, { webhookUrl });
+    await clock.advance(500);
+    client.deliver(done);
+    for (let other = 0; other < 1_000; other++) client.deliver({ ...done, requestId: `other ${other}` });
+    await clock.advance(500);
+    expect(job.getSnapshot().phase).toBe('running');
+    job.stop();
+  });
+
+  it('that nobody signed, and comes while a question is under way, is asked about once more', async () => {
+    const clock = virtualClock(0);
+    const { fetch, requests } = scriptedTransport(...PIXAZO_ANSWERS);
+    const client = createClient({
+      provider: pixazo({ subscriptionKey: TOKEN }),
+      fetch,
+      clock,
+      layers: [slowly(clock, 2_000)],
+      pacing: adaptivePacing(),
+    });
+    const job = client.submit(atPixazo.removeBackground, { image_url: PICTURE }, { webhookUrl });
+    while (requests.length < 2) await clock.advance(1_000);
+    client.deliver({ requestId: PIXAZO_REF.requestId, body: '{}' });
+    await clock.advance(5_000);
+    expect([requests.length, job.getSnapshot().phase]).toEqual([3, 'succeeded']);
   });
 });
 

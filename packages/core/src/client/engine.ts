@@ -1,12 +1,15 @@
-import type { JobEvent } from '../job/job-state.ts';
+import type { JobEffect, JobState } from '../job/job-state.ts';
+import type { Submission } from '../errors/briakit-error.ts';
+import type { Polled } from '../pacing/pacing.ts';
+import type { Listened } from '../primitives/listeners.ts';
 import type { ProviderAdapter } from '../providers/adapter.ts';
 import type { Endpoint } from '../providers/endpoint.ts';
-import type { Reading } from '../providers/read-reply.ts';
-import type { MediaFetch } from '../transport/fetch-media.ts';
+import type { JobRef } from '../schemas/job-ref.ts';
 import type { Bucket, Traffic } from '../transport/bucket.ts';
+import type { MediaFetch } from '../transport/fetch-media.ts';
 import type { Transport } from '../transport/transport.ts';
-import type { Wallet } from './wallet.ts';
 import type { Job } from './job.ts';
+import type { Wallet } from './wallet.ts';
 
 /** What the jobs of one client share. */
 export interface Engine extends Traffic {
@@ -21,25 +24,38 @@ export interface Engine extends Traffic {
   readonly baseUrl: string;
   readonly onDrift: (endpoint: string, drift: string) => void;
   /** The jobs that are asked about until they end, by their ids. */
-  readonly followed: Map<string, Followed>;
+  readonly followed: Map<string, JobAtWork>;
+  /** What was delivered before the answer to its submit was there, by the job's id. */
+  readonly early: Map<string, string>;
+  /** Does what a job's state machine orders. */
+  readonly carryOut: (work: JobAtWork, effect: JobEffect) => void;
 }
 
-/** A job that is asked about until it ends. */
-export interface Followed {
-  readonly job: Job;
-  /** Takes what came by another way than a poll: the body of an answer, or without one a reason to ask now. */
-  readonly learn: (body: string | undefined) => void;
-}
-
-/** One job, and what can be done to it. */
-export interface JobAtWork {
+/**
+ * One job: its state, and what is known of it beside. One object and no functions of its own, because there may be
+ * 100 000 of them.
+ */
+export interface JobAtWork extends Polled, Listened {
   readonly endpoint: Endpoint;
   /** Where it is asked about. */
   readonly bucket: Bucket;
-  readonly job: Job;
-  readonly dispatch: (event: JobEvent<never>) => void;
-  /** Tells the job what a reply says of it. */
-  readonly tell: (reading: Reading, acceptedAt: number) => void;
-  /** Aborts when the job has ended. */
-  readonly signal: AbortSignal;
+  /** The handle that users hold. */
+  job: Job;
+  state: JobState;
+  /** Set once it is followed. */
+  ref: JobRef;
+  /** Of the POST, until it is answered. */
+  submission: Submission;
+  isQueued: boolean;
+  /** There is a reason to ask at once, whatever the last answer said. */
+  isUrgent: boolean;
+  /** Cuts the request that is under way for it, if there is one. */
+  flight: AbortController | undefined;
+}
+
+/** What `parseDelivery` made of a delivery. */
+export interface Delivered {
+  readonly requestId: string;
+  /** As it came. */
+  readonly body: string;
 }

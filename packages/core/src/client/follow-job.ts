@@ -1,88 +1,109 @@
+/** Floor 6 · client: asks how jobs stand. The poll exists here, once, for both providers and every hook. */
 import type { FollowedState } from '../job/job-state.ts';
-import { readReply } from '../providers/read-reply.ts';
-import type { Asker } from '../transport/bucket.ts';
+import { readReply, type Reading } from '../providers/read-reply.ts';
 import type { HttpReply } from '../transport/transport.ts';
-import type { Engine, JobAtWork } from './engine.ts';
+import type { Delivered, Engine, JobAtWork } from './engine.ts';
+import { dispatch, onceEnded } from './job.ts';
+import { tell } from './tell.ts';
 
-/** Who is told by a webhook asks only to be on the safe side. */
-const SAFETY_NET = { minMs: 30_000, firstMs: 30_000, growth: 2, maxMs: 300_000 };
-
-/** A job in the queue of those that are asked about. */
-export interface JobFollowing {
-  /** Puts it in, where it is not in yet. */
-  readonly queue: () => void;
-  /** Takes it out, for good. */
-  readonly release: () => void;
+/** Has it asked about when its turn comes. */
+export function follow(engine: Engine, work: JobAtWork): void {
+  const { followed, early } = engine;
+  const { ref } = work.state as FollowedState;
+  const { requestId } = ref;
+  work.ref = ref;
+  followed.set(requestId, work);
+  if (!work.isQueued && !work.flight) enqueue(engine, work);
+  const body = early.get(requestId);
+  if (early.delete(requestId)) learn(engine, work, body);
 }
 
-/**
- * Asks how a job stands, whenever its turn comes. The poll exists here, once, for both providers and every hook.
- *
- * @param isTold - by a webhook.
- */
-export function followJob(
-  { adapter, followed, ...world }: Engine,
-  { endpoint, bucket, job, dispatch, tell, signal }: JobAtWork,
-  isTold: boolean,
-): JobFollowing {
-  const { id, typicalMs, probe } = endpoint;
-  const { clock } = world;
-  const { queue, pump, leave, sendNow } = bucket;
-  const stateOf = () => job.getSnapshot() as FollowedState;
-  let asker: Asker | undefined;
-  let isQueued = false;
-  let isUrgent = false;
+/** Has it no longer asked about, for good. */
+export function release({ followed, time }: Engine, work: JobAtWork): void {
+  const { bucket, ref, state, flight } = work;
+  flight?.abort();
+  if (!ref) return;
+  followed.delete(ref.requestId);
+  // What else ends it says nothing of how long such jobs take.
+  const isDone = 'result' in state || ('error' in state && ITS_OWN.test(state.error.code));
+  bucket.queue.remove(work, time(), isDone);
+  bucket.pump();
+}
 
-  const ask = async () => {
-    isQueued = false;
-    const { ref, misses } = stateOf();
-    const { requestId: jobId, acceptedAt } = ref;
-    try {
-      if (probe) return tell(await probe(endpoint, { ...world, ref, signal }).finally(leave), acceptedAt);
-      const reply = await sendNow(
-        { method: 'GET', path: adapter.statusPath(jobId), bucket: adapter.bucketOf(), endpoint: id, jobId },
-        { signal },
-        misses + 1,
+/** Failures that are the job's own. */
+const ITS_OWN = /^(job_failed|moderation)$/;
+
+/** Asks, in a place of the bucket that is taken already. */
+export async function ask(engine: Engine, work: JobAtWork): Promise<void> {
+  const { adapter } = engine;
+  const { endpoint, bucket, ref } = work;
+  const { requestId: jobId, acceptedAt } = ref;
+  const { signal } = (work.flight = new AbortController());
+  work.isQueued = false;
+  let reading: Reading | undefined;
+  try {
+    if (endpoint.probe)
+      reading = await endpoint.probe(endpoint, { ...engine, ref, signal }).finally(bucket.leave);
+    else {
+      const reply = await bucket.sendNow(
+        {
+          method: 'GET',
+          path: adapter.statusPath(jobId),
+          bucket: adapter.bucketOf(),
+          endpoint: endpoint.id,
+          jobId,
+        },
+        { signal, onEnded: (ended) => onceEnded(work, ended) },
       );
-      if (reply) return tell(readReply(adapter.dialect, endpoint, reply, jobId), acceptedAt);
-    } catch {
-      // No answer is no news. After the end it is the abort, and what is dispatched changes nothing.
+      reading = reply && readReply(adapter.dialect, endpoint, reply, jobId);
     }
-    dispatch({ type: 'poll-missed' });
-  };
-  const add = () => {
-    isQueued = true;
-    queue.add(asker!, isUrgent ? { polls: 0, misses: 0 } : stateOf(), clock.now());
-    isUrgent = false;
-    pump();
-  };
-  const learn = (body: string | undefined) => {
-    const { requestId, acceptedAt } = asker!;
-    if (body) {
-      const reply = { status: 200, text: body } as HttpReply;
-      tell(readReply(adapter.dialect, endpoint, reply, requestId), acceptedAt);
-    } else {
-      // A question that is under way may have been answered before this came.
-      isUrgent = true;
-      if (isQueued) {
-        queue.remove(asker!, clock.now(), false);
-        add();
-      }
-    }
-  };
+  } catch {
+    // No answer is no news. After the end it is the abort, and what is dispatched changes nothing.
+  }
+  work.flight = undefined;
+  if (reading) tell(engine, work, reading, acceptedAt);
+  else dispatch(engine, work, { type: 'poll-missed' });
+}
 
-  return {
-    queue() {
-      const policy = isTold ? SAFETY_NET : adapter.pollPolicy;
-      asker ??= { ...stateOf().ref, endpoint: id, typicalMs, policy, ask };
-      followed.set(asker.requestId, { job, learn });
-      if (!isQueued) add();
-    },
-    release() {
-      if (!asker) return;
-      followed.delete(asker.requestId);
-      queue.remove(asker, clock.now(), job.getSnapshot().phase !== 'stopped');
-      pump();
-    },
-  };
+/** Takes what a webhook brought, for a job that is followed or whose submit is under way. */
+export function deliver(engine: Engine, { requestId, body }: Delivered): boolean {
+  const { adapter, followed, early, wallet } = engine;
+  const known = followed.get(requestId);
+  // Anybody can send what nobody signs.
+  const believed = adapter.isSigned ? body : undefined;
+  if (known) learn(engine, known, believed);
+  else if (believed && wallet.underWay.size) {
+    if (early.size > MOST_EARLY) early.clear();
+    early.set(requestId, believed);
+  }
+  return !!known;
+}
+
+/** A busy server is told of the jobs of others, too. */
+const MOST_EARLY = 100;
+
+/** Takes what came by another way than a poll: the body of an answer, or without one a reason to ask now. */
+function learn(engine: Engine, work: JobAtWork, body: string | undefined): void {
+  const { requestId, acceptedAt } = work.ref;
+  if (body) {
+    const reply = { status: 200, text: body } as HttpReply;
+    tell(engine, work, readReply(engine.adapter.dialect, work.endpoint, reply, requestId), acceptedAt);
+  } else {
+    // A question that is under way may have been answered before this came.
+    work.isUrgent = true;
+    if (work.isQueued) enqueue(engine, work);
+  }
+}
+
+function enqueue({ clock, time }: Engine, work: JobAtWork): void {
+  const { bucket, ref, isUrgent, state } = work;
+  const { queue, pump } = bucket;
+  const now = time();
+  // Only who is not known yet is asked about at once.
+  if (isUrgent) queue.remove(work, now, false);
+  const standing = isUrgent ? { polls: 0, misses: 0 } : (state as FollowedState);
+  queue.add(work, standing, now, clock.now() - ref.acceptedAt);
+  work.isQueued = true;
+  work.isUrgent = false;
+  pump();
 }

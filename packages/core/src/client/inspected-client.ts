@@ -97,7 +97,7 @@ export function createInspectedClient<P extends ProviderId>(
   const tell = (event: ClientEvent) => {
     for (const teller of tellers) queueMicrotask(() => teller(event));
   };
-  const look = () => [...buckets.values()].map((bucket) => bucket.look(clock.now()));
+  const look = () => [...buckets.values()].map((bucket) => bucket.look());
   const budget = timedStore(
     look,
     (now) => now.map(({ refillsAt, pausedUntil }) => pausedUntil ?? refillsAt),
@@ -107,9 +107,8 @@ export function createInspectedClient<P extends ProviderId>(
   const lineOf = (job: Job): JobLine => {
     const state = job.getSnapshot();
     const name = refOf(state)?.requestId;
-    const dueAt = [...buckets.values()]
-      .map((bucket) => name && bucket.dueAt(name, clock.now()))
-      .find(Number.isFinite) as number | undefined;
+    const dueAt = [...buckets.values()].map((bucket) => name && bucket.dueAt(name)).find(Number.isFinite) as
+      number | undefined;
     return {
       endpoint: job.endpoint,
       requestId: shown(name),
@@ -130,6 +129,7 @@ export function createInspectedClient<P extends ProviderId>(
       ...options,
       pacing: watchedPacing(
         pacing,
+        clock,
         (bucket) => buckets.set(bucket.bucket, bucket),
         (bucket, event) => {
           if (event.type === 'bucket-changed') return budget.changed();
@@ -138,12 +138,11 @@ export function createInspectedClient<P extends ProviderId>(
             return tell({ ...event, at: clock.now(), bucket });
           }
           const { job, ...told } = event;
-          const { endpoint, requestId } = job;
           return tell({
             at: clock.now(),
             bucket,
-            endpoint,
-            requestId: shown(requestId),
+            endpoint: job.endpoint.id,
+            requestId: shown(job.ref.requestId),
             ...told,
           } as ClientEvent);
         },

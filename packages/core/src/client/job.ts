@@ -1,15 +1,15 @@
 /**
  * Floor 6 · client: a job as users hold it. Facts come in through one door, `dispatch`: the state is
- * replaced, then the listeners are told, then the effects run, here and nowhere else.
+ * replaced, then the listeners are told, then the orders are carried out, here and nowhere else.
  */
 import { JobStoppedError } from '../errors/job-stopped-error.ts';
 import { JobWaitTimeoutError } from '../errors/job-wait-timeout-error.ts';
-import { isTerminal, refOf, type JobEffect, type JobEvent, type JobState } from '../job/job-state.ts';
+import { isTerminal, refOf, type JobEvent, type JobState } from '../job/job-state.ts';
 import { transition } from '../job/transition.ts';
 import { cancellable } from '../primitives/cancellable.ts';
-import type { Clock } from '../primitives/clock.ts';
-import { createListeners } from '../primitives/listeners.ts';
+import { listenTo, notify } from '../primitives/listeners.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
+import type { Engine, JobAtWork } from './engine.ts';
 
 /** How to wait for a job: for how long, and until which signal. */
 export interface WaitOptions {
@@ -58,83 +58,82 @@ export interface Job<Result = unknown> extends AsyncIterable<JobState<Result>> {
   readonly [Symbol.asyncIterator]: () => AsyncIterator<JobState<Result>, void>;
 }
 
-/** Made once for a job; then carries out its effects, one by one. */
-export type RunEffects = (
-  job: Job,
-  dispatch: (event: JobEvent<never>) => void,
-) => (effect: JobEffect) => void;
+/** The one door for facts: what they change, who is told, and what is ordered. */
+export function dispatch(engine: Engine, work: JobAtWork, event: JobEvent): void {
+  const [next, orders] = transition(work.state, event);
+  if (next !== work.state) {
+    work.state = next;
+    notify(work);
+  }
+  // A listener may have stopped the job: then it was released already, for good.
+  if (next === work.state) for (const order of orders) engine.carryOut(work, order);
+}
 
-export function createJob<Result>(
-  endpoint: string,
-  [initial, effects]: readonly [JobState<never>, readonly JobEffect[]],
-  runEffects: RunEffects,
-  clock: Clock,
-): Job<Result> {
-  let state: JobState<Result> = initial;
-  let isSent = false;
-  const listeners = createListeners();
+/** Calls back once: when the job has ended, or is no longer followed. */
+export function onceEnded(work: JobAtWork, ended: () => void): void {
+  if (isTerminal(work.state)) return ended();
+  const unsubscribe = listenTo(work, () => {
+    if (!isTerminal(work.state)) return;
+    unsubscribe();
+    ended();
+  });
+}
 
-  const dispatch = (event: JobEvent<Result>) => {
-    isSent ||= event.type === 'submit-started';
-    const [next, orders] = transition(state, event);
-    if (next !== state) {
-      state = next;
-      listeners.notify();
-    }
-    orders.forEach(run);
+/** The handle. Each function of it is 56 bytes of every job: what can be a function of the module is one. */
+export function createJob<Result>(engine: Engine, work: JobAtWork): Job<Result> {
+  // Written into the literal, its name would be a string of each job's own.
+  const states = () => statesOf<Result>(engine, work);
+  return {
+    endpoint: work.endpoint.id,
+    getSnapshot: () => work.state as JobState<Result>,
+    subscribe: (listener) => listenTo(work, listener),
+    result: async (options) => (await until(engine, work, succeededOrThrow<Result>, options)).result,
+    accepted: (options) => until(engine, work, (now) => refOf(now) ?? succeededOrThrow(now)?.ref, options),
+    stop: () => dispatch(engine, work, { type: 'job-stopped', error: new JobStoppedError(contextOf(work)) }),
+    [Symbol.asyncIterator]: states,
   };
+}
 
-  /** What is known of the submission, for an error that is not the provider's. */
-  const context = () =>
-    ({
-      submission: isSent && state.phase !== 'waiting' ? 'unknown' : 'not-sent',
-      jobId: refOf(state)?.requestId,
-      endpoint,
-    }) as const;
+/** What is known of the submission, for an error that is not the provider's. */
+const contextOf = ({ submission, state, endpoint }: JobAtWork) => ({
+  submission,
+  jobId: refOf(state)?.requestId,
+  endpoint: endpoint.id,
+});
 
-  /** Waits for the first state that `pick` makes something of, be it the present one. */
-  const until = <T>(
-    pick: (state: JobState<Result>) => T | undefined,
-    { timeoutMs, signal }: WaitOptions = {},
-  ) =>
-    cancellable<T>(signal, (resolve, reject) => {
-      const look = () => {
-        try {
-          const picked = pick(state);
-          if (picked !== undefined) resolve(picked);
-        } catch (error) {
-          reject(error);
-        }
-      };
-      const unsubscribe = listeners.add(look);
-      const cancelTimer =
-        timeoutMs !== undefined &&
-        clock.setTimer(() => reject(new JobWaitTimeoutError(timeoutMs, job, context())), timeoutMs);
-      look();
-      return () => {
-        unsubscribe();
-        if (cancelTimer) cancelTimer();
-      };
-    });
+/** Waits for the first state that `pick` makes something of, be it the present one. */
+const until = <Result, T>(
+  { clock }: Engine,
+  work: JobAtWork,
+  pick: (state: JobState<Result>) => T | undefined,
+  { timeoutMs, signal }: WaitOptions = {},
+) =>
+  cancellable<T>(signal, (resolve, reject) => {
+    const look = () => {
+      try {
+        const picked = pick(work.state as JobState<Result>);
+        if (picked !== undefined) resolve(picked);
+      } catch (error) {
+        reject(error);
+      }
+    };
+    const unsubscribe = listenTo(work, look);
+    const cancelTimer =
+      timeoutMs !== undefined &&
+      clock.setTimer(() => reject(new JobWaitTimeoutError(timeoutMs, work.job, contextOf(work))), timeoutMs);
+    look();
+    return () => {
+      unsubscribe();
+      if (cancelTimer) cancelTimer();
+    };
+  });
 
-  const job: Job<Result> = {
-    endpoint,
-    getSnapshot: () => state,
-    subscribe: listeners.add,
-    result: async (options) => (await until(succeededOrThrow, options)).result,
-    accepted: (options) => until((now) => refOf(now) ?? succeededOrThrow(now)?.ref, options),
-    stop: () => dispatch({ type: 'job-stopped', error: new JobStoppedError(context()) }),
-    async *[Symbol.asyncIterator]() {
-      let seen: JobState<Result> | undefined;
-      do {
-        seen = await until((now) => (now === seen ? undefined : now));
-        yield seen;
-      } while (!isTerminal(seen));
-    },
-  };
-  const run = runEffects(job, dispatch);
-  effects.forEach(run);
-  return job;
+async function* statesOf<Result>(engine: Engine, work: JobAtWork): AsyncGenerator<JobState<Result>, void> {
+  let seen: JobState<Result> | undefined;
+  do {
+    seen = await until(engine, work, (now: JobState<Result>) => (now === seen ? undefined : now));
+    yield seen;
+  } while (!isTerminal(seen));
 }
 
 /** Undefined while the job goes on. */

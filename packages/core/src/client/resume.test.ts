@@ -15,6 +15,7 @@ import {
 import { BRIA_JOB, fixture } from '../../test/fixture.ts';
 import { image } from '../bria.ts';
 import { removeBackground } from '../operations.ts';
+import { adaptivePacing } from '../pacing/adaptive-pacing.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
 
 const stored = JSON.stringify(BRIA_REF);
@@ -96,4 +97,21 @@ it('keeps a ref that was tampered with below the status path', async () => {
   expect(new Set(requests.map(({ url }) => url))).toEqual(
     new Set(['https://engine.prod.bria-api.com/v2/status/..%2F..%2Fv1%2Ftokens%3Fx%3D']),
   );
+});
+
+it('takes a ref that was kept by hand, without its instant, and harms nobody with it', async () => {
+  const { clock, client } = briaClient([IN_PROGRESS, ACCEPTED, COMPLETED, COMPLETED], {
+    pacing: adaptivePacing(),
+  });
+  const kept = client.resume(
+    { ...BRIA_REF, acceptedAt: undefined } as unknown as JobRef,
+    image.removeBackground,
+  );
+  await clock.advance(100);
+  expect(kept.getSnapshot()).toMatchObject({
+    ref: { acceptedAt: 0 },
+    progress: expect.any(Number) as number,
+  });
+  const other = client.submit(image.removeBackground, { image: PICTURE });
+  await clock.runUntil(other.result());
 });

@@ -1,7 +1,7 @@
 import type { Journal } from '../journal/journal.ts';
 import { browserPage, type Page } from '../pacing/page-aware.ts';
 import type { Endpoint, Operation } from '../providers/endpoint.ts';
-import type { HttpReply, Layer } from '../transport/transport.ts';
+import type { Exchange, HttpReply, Layer } from '../transport/transport.ts';
 import type { Client } from './client.ts';
 
 /** What a client has to be made with, so that it shares. */
@@ -75,13 +75,16 @@ export function shareWithTabs<C extends Resuming & Pick<Client, 'deliver'>>(
   const asked = new Map<string, Asking>();
 
   /** Asks for this tab until the job has ended here: at once where somebody looks, else when no other tab does. */
-  const startAsking = (jobId: string, signal: AbortSignal): Asking => {
+  const startAsking = (jobId: string, onEnded: NonNullable<Exchange['onEnded']>): Asking => {
     let decide!: () => void;
     const asking: Asking = { isLeading: false, decided: new Promise((resolve) => (decide = resolve)) };
     asked.set(jobId, asking);
+    const ended = new AbortController();
+    const { signal } = ended;
     const isOver = new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => {
+      onEnded(() => {
         asked.delete(jobId);
+        ended.abort();
         resolve();
       });
     });
@@ -119,9 +122,9 @@ export function shareWithTabs<C extends Resuming & Pick<Client, 'deliver'>>(
 
   const layer: Layer = (next) => async (request, exchange) => {
     const { method, jobId } = request;
-    const { signal } = exchange;
-    if (method !== 'GET' || !jobId || !signal) return next(request, exchange);
-    const asking = asked.get(jobId) ?? startAsking(jobId, signal);
+    const { onEnded } = exchange;
+    if (method !== 'GET' || !jobId || !onEnded) return next(request, exchange);
+    const asking = asked.get(jobId) ?? startAsking(jobId, onEnded);
     await asking.decided;
     const { heard, isLeading } = asking;
     asking.heard = undefined;

@@ -6,13 +6,17 @@ import {
   briaClient,
   COMPLETED,
   IN_PROGRESS,
+  lateLayer,
   PICTURE,
   pixazoClient,
   TOKEN,
 } from '../../test/client.ts';
 import { fixture, TINY_PNG } from '../../test/fixture.ts';
 import { bria, image } from '../bria.ts';
+import { adaptivePacing } from '../pacing/adaptive-pacing.ts';
+import { steadyPacing } from '../pacing/steady-pacing.ts';
 import { image as pixazoImage } from '../pixazo.ts';
+import { virtualClock } from '../testing/virtual-clock.ts';
 import type { Fetch } from '../transport/fetch-transport.ts';
 
 /** A `fetch` whose answers a test gives when it likes. */
@@ -31,6 +35,33 @@ function heldFetch() {
 const input = { image: PICTURE };
 
 describe('a stop', () => {
+  it('while a layer of yours keeps the submit sends nothing, ever', async () => {
+    const clock = virtualClock(0);
+    const { client, methods } = briaClient([ACCEPTED], { clock, layers: [lateLayer(clock, 1_000)] });
+    const job = client.submit(image.removeBackground, input);
+    await clock.advance(500);
+    job.stop();
+    await expect(job.result()).rejects.toMatchObject({ code: 'job_stopped', submission: 'not-sent' });
+    await clock.advance(60_000);
+    expect(methods()).toBe('');
+  });
+
+  it.for([steadyPacing, adaptivePacing()])(
+    'by a listener of the job itself leaves nothing of it',
+    async (pacing) => {
+      const { clock, client } = briaClient([ACCEPTED, COMPLETED], { pacing });
+      const job = client.submit(image.removeBackground, input);
+      job.subscribe(() => {
+        if (job.getSnapshot().phase === 'running') job.stop();
+      });
+      await clock.advance(0);
+      expect([job.getSnapshot().phase, clock.pendingTimers]).toEqual(['stopped', 0]);
+      expect(client.deliver({ requestId: BRIA_REF.requestId, body: '' })).toBe(false);
+      const again = client.resume(await job.accepted(), image.removeBackground);
+      await clock.runUntil(again.result());
+    },
+  );
+
   it('before anything was sent says so', async () => {
     const { clock, client, requests } = briaClient([ACCEPTED]);
     const job = client.submit(image.removeBackground, input);

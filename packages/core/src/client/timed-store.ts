@@ -1,5 +1,5 @@
 import type { Clock } from '../primitives/clock.ts';
-import { createListeners } from '../primitives/listeners.ts';
+import { listenTo, notify, type Listened } from '../primitives/listeners.ts';
 import type { Store } from './with-jobs.ts';
 
 /**
@@ -14,10 +14,9 @@ export function timedStore<T>(
   changesAt: (snapshot: T) => readonly (number | undefined)[],
   clock: Clock,
 ): Store<T> & { readonly changed: () => void } {
-  const listeners = createListeners();
+  const listened: Listened = { listeners: [] };
   let snapshot: T | undefined;
   let freshUntil = Infinity;
-  const listening = new Set<() => void>();
   let cancelTimer: (() => void) | undefined;
 
   const getSnapshot = (): T => {
@@ -29,13 +28,13 @@ export function timedStore<T>(
   const rearm = () => {
     cancelTimer?.();
     cancelTimer = undefined;
-    if (!listening.size) return;
+    if (!listened.listeners.length) return;
     getSnapshot();
     if (freshUntil < Infinity) cancelTimer = clock.setTimer(changed, freshUntil - clock.now());
   };
   const changed = () => {
     snapshot = undefined;
-    listeners.notify();
+    notify(listened);
     rearm();
   };
 
@@ -43,12 +42,10 @@ export function timedStore<T>(
     getSnapshot,
     changed,
     subscribe(listener) {
-      const remove = listeners.add(listener);
-      listening.add(remove);
+      const remove = listenTo(listened, listener);
       rearm();
       return () => {
         remove();
-        listening.delete(remove);
         rearm();
       };
     },

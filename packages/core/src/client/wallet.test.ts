@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
-import { ACCEPTED, briaClient, COMPLETED, PICTURE } from '../../test/client.ts';
+import { ACCEPTED, briaClient, COMPLETED, lateLayer, PICTURE } from '../../test/client.ts';
 import { bria, image, tailored } from '../bria.ts';
+import type { Clock } from '../primitives/clock.ts';
+import { virtualClock } from '../testing/virtual-clock.ts';
+import { createClient } from './client.ts';
 
 const EMPTY = { status: 402, body: { message: 'no credits' } };
 const input = { image: PICTURE };
@@ -124,4 +127,65 @@ it('is found out once a minute for as long as that fails for another reason', as
     { image_url: expect.any(String) as string },
   ]);
   expect([methods(), client.balance.isEmpty]).toEqual(['POST POST POST GET', false]);
+});
+
+it('does not send again what was refused for now, once another one found the wallet empty', async () => {
+  const sent: string[] = [];
+  const clock = virtualClock(0);
+  const client = createClient({
+    provider: bria({ apiToken: 'a-token' }),
+    clock,
+    // The first is answered last.
+    fetch: async (url) => {
+      const isFirst = sent.push(url) === 1;
+      await new Promise<void>((resolve) => void clock.setTimer(resolve, isFirst ? 200 : 100));
+      return new Response('{}', { status: isFirst ? 429 : 402, headers: { 'retry-after': '1' } });
+    },
+  });
+  const [refused, found] = [client.submit(remove, input), client.submit(image.increaseResolution, input)];
+  await clock.advance(60_000);
+  expect(found.getSnapshot()).toMatchObject({
+    error: { code: 'insufficient_balance', submission: 'rejected' },
+  });
+  expect(refused.getSnapshot()).toMatchObject({
+    error: { code: 'insufficient_balance', submission: 'not-sent' },
+  });
+  expect([sent.length, clock.pendingTimers]).toEqual([2, 0]);
+});
+
+it('does not send what a layer of yours keeps while another one finds the wallet empty', async () => {
+  const clock = virtualClock(0);
+  const { client, methods } = briaClient([EMPTY, ACCEPTED], { clock, layers: [lateLayer(clock, 1_000)] });
+  client.submit(remove, input);
+  await clock.advance(500);
+  const second = client.submit(remove, input);
+  await clock.advance(600);
+  await expect(second.result()).rejects.toMatchObject({
+    code: 'insufficient_balance',
+    submission: 'not-sent',
+  });
+  await clock.advance(60_000);
+  expect(methods()).toBe('POST');
+});
+
+it('lets one go after a minute, though the clock was set back meanwhile', async () => {
+  const inner = virtualClock(0);
+  let aheadMs = 7_200_000;
+  const clock: Clock = { now: () => inner.now() + aheadMs, setTimer: (...timer) => inner.setTimer(...timer) };
+  const { client, methods } = briaClient([EMPTY, ACCEPTED, COMPLETED], { clock });
+  client.submit(remove, input);
+  await inner.advance(100);
+  aheadMs = 0;
+  await inner.advance(61_000);
+  await inner.runUntil(client.run(remove, input));
+  expect(methods()).toBe('POST POST GET');
+});
+
+it('is not asked by what is not to be sent: a bad input leaves the next one its turn', async () => {
+  const { clock, client, methods } = briaClient([EMPTY, ACCEPTED, COMPLETED]);
+  client.submit(remove, input);
+  await clock.advance(60_100);
+  await expect(client.run(remove, { image: '' })).rejects.toMatchObject({ code: 'input' });
+  await clock.runUntil(client.run(remove, input));
+  expect(methods()).toBe('POST POST GET');
 });

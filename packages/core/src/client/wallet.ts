@@ -17,6 +17,8 @@ export type CallOff = (refusal: BriakitError) => void;
 export interface Wallet extends Balance {
   /** Refuses at once where the wallet is empty, but for the one that is let go to find out. */
   readonly enter: (callOff: CallOff) => void;
+  /** Calls off one that was refused for another reason, and found the wallet empty when it was back. */
+  readonly recheck: (callOff: CallOff) => void;
   /** All who are not answered yet. */
   readonly underWay: Set<CallOff>;
   /** What became of a submit. */
@@ -37,9 +39,14 @@ export function createWallet(clock: Clock): Wallet {
     },
     reopen: () => void (refusal = undefined),
     enter(callOff) {
-      if (refusal && clock.now() < probeAt) return callOff(refusal);
+      const waitMs = probeAt - clock.now();
+      // More than that, and the clock was set back.
+      if (refusal && waitMs > 0 && waitMs <= PROBE_MS) return callOff(refusal);
       probeAt = clock.now() + PROBE_MS;
       underWay.add(callOff);
+    },
+    recheck(callOff) {
+      if (refusal) callOff(refusal);
     },
     note(fact) {
       if (!('error' in fact)) refusal = undefined;

@@ -1,5 +1,5 @@
 import { isTerminal } from '../job/job-state.ts';
-import { createListeners } from '../primitives/listeners.ts';
+import { listenTo, notify, type Listened } from '../primitives/listeners.ts';
 import type { ProviderId } from '../providers/endpoint.ts';
 import type { Client } from './client.ts';
 import { peek } from './follow-to-end.ts';
@@ -43,7 +43,7 @@ interface Resuming {
  */
 export function withJobs<P extends ProviderId, C extends Client<P>>(client: C & Client<P>): C & Jobs {
   const plain: Client<P> & Resuming = client;
-  const listeners = createListeners();
+  const listened: Listened = { listeners: [] };
   let jobs: readonly Job[] = [];
   const known = new Set<Job>();
   /** The first that has ended is the first. */
@@ -61,7 +61,7 @@ export function withJobs<P extends ProviderId, C extends Client<P>>(client: C & 
     };
     const stop = job.subscribe(look);
     look();
-    listeners.notify();
+    notify(listened);
     return job;
   };
   const submit: Client<P>['submit'] = (...order) => list(plain.submit(...order));
@@ -77,6 +77,6 @@ export function withJobs<P extends ProviderId, C extends Client<P>>(client: C & 
         return (await plain.resumePending!(...options)).map(list);
       },
     }),
-    jobs: { getSnapshot: () => jobs, subscribe: listeners.add },
+    jobs: { getSnapshot: () => jobs, subscribe: (listener) => listenTo(listened, listener) },
   };
 }

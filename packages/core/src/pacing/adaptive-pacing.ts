@@ -1,9 +1,8 @@
 import { createAdaptiveQueue } from './adaptive-queue.ts';
 import { createDurationLaw, type DurationLaw } from './duration-law.ts';
-import { createForwardTime } from './forward-time.ts';
 import { parseEvidence, type LearnedDurations } from './learned-durations.ts';
 import { createLearningWindow } from './learning-window.ts';
-import type { Pacing, Polled } from './pacing.ts';
+import type { Pacing, PolledEndpoint } from './pacing.ts';
 
 /** What adaptive pacing begins with. */
 export interface AdaptivePacingOptions {
@@ -33,15 +32,14 @@ export interface AdaptivePacing extends Pacing {
 export function adaptivePacing({ learned }: AdaptivePacingOptions = {}): AdaptivePacing {
   const laws = new Map<string, DurationLaw>();
   const earlier = new Map(Object.entries(learned ?? {}));
-  const lawOf = ({ endpoint, typicalMs }: Pick<Polled, 'endpoint' | 'typicalMs'>) => {
-    const law = laws.get(endpoint) ?? createDurationLaw(typicalMs, parseEvidence(earlier.get(endpoint)));
-    laws.set(endpoint, law);
+  const lawOf = ({ id, typicalMs }: PolledEndpoint) => {
+    const law = laws.get(id) ?? createDurationLaw(typicalMs, parseEvidence(earlier.get(id)));
+    laws.set(id, law);
     return law;
   };
   const pacing: Pacing = (limit) => {
-    const time = createForwardTime();
-    const window = createLearningWindow(limit, time);
-    return { window, queue: createAdaptiveQueue(window, lawOf, time) };
+    const window = createLearningWindow(limit);
+    return { window, queue: createAdaptiveQueue(window, lawOf) };
   };
   return Object.assign(pacing, {
     learned: () => {

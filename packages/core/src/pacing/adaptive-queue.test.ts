@@ -3,28 +3,33 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { adaptivePacing } from './adaptive-pacing.ts';
-import type { Polled } from './pacing.ts';
+import { forwardTime } from '../primitives/forward-time.ts';
+import type { Polled, PollQueue, Standing } from './pacing.ts';
 
 const START_AT = 1_700_000_000_000;
 const POLICY = { minMs: 250, firstMs: 1_000, growth: 1.5, maxMs: 5_000 };
 const GOES_ON = { polls: 1, misses: 0 };
 
 let jobs = 0;
-const jobOf = (overrides: Partial<Polled> = {}): Polled => ({
-  endpoint: 'edit',
-  requestId: `request-${jobs++}`,
-  typicalMs: 6_000,
-  acceptedAt: START_AT,
-  policy: POLICY,
-  ...overrides,
-});
+const EDIT = { id: 'edit', typicalMs: 6_000 };
+const bornAt = new WeakMap<Polled, number>();
+const jobOf = ({
+  acceptedAt = START_AT,
+  ...overrides
+}: Partial<Polled> & { acceptedAt?: number } = {}): Polled => {
+  const job = { endpoint: EDIT, ref: { requestId: `request-${jobs++}` }, policy: POLICY, ...overrides };
+  bornAt.set(job, acceptedAt);
+  return job;
+};
+const add = (queue: PollQueue, job: Polled, standing: Standing, now: number) =>
+  queue.add(job, standing, now, now - bornAt.get(job)!);
 const queueOf = (limit = 60) => adaptivePacing()({ limit, windowMs: 60_000 }, 'status').queue;
 
 it('has nobody to ask about at first, and nobody after the last has ended', () => {
   const queue = queueOf();
   const job = jobOf();
   expect(queue.nextAt(START_AT, 0)).toBe(Infinity);
-  queue.add(job, GOES_ON, START_AT);
+  add(queue, job, GOES_ON, START_AT);
   expect(queue.nextAt(START_AT, 0)).toBeLessThan(START_AT + 6_000);
   queue.remove(job, START_AT + 10, false);
   expect(queue.nextAt(START_AT, 0)).toBe(Infinity);
@@ -33,10 +38,10 @@ it('has nobody to ask about at first, and nobody after the last has ended', () =
 it('keeps the shortest gap, from acceptance and from the last answer', () => {
   const queue = queueOf(1_000);
   const job = jobOf({ policy: { ...POLICY, minMs: 30_000 } });
-  queue.add(job, GOES_ON, START_AT);
+  add(queue, job, GOES_ON, START_AT);
   expect(queue.nextAt(START_AT, 0)).toBeGreaterThanOrEqual(START_AT + 30_000);
   queue.take(START_AT + 40_000);
-  queue.add(job, { polls: 2, misses: 0 }, START_AT + 40_100);
+  add(queue, job, { polls: 2, misses: 0 }, START_AT + 40_100);
   expect(queue.nextAt(START_AT + 40_100, 0)).toBeGreaterThanOrEqual(START_AT + 70_100);
 });
 
@@ -44,8 +49,8 @@ it('does not let a job with a long gap hold up the others', () => {
   const queue = queueOf(1_000);
   const told = jobOf({ policy: { ...POLICY, minMs: 300_000, maxMs: 300_000 } });
   const asked = jobOf();
-  queue.add(told, GOES_ON, START_AT);
-  queue.add(asked, GOES_ON, START_AT);
+  add(queue, told, GOES_ON, START_AT);
+  add(queue, asked, GOES_ON, START_AT);
   expect(queue.nextAt(START_AT, 0)).toBeLessThan(START_AT + 6_000);
   expect(queue.take(START_AT + 6_000)).toBe(asked);
 });
@@ -53,10 +58,10 @@ it('does not let a job with a long gap hold up the others', () => {
 it('asks at once about a job that is taken up again, however old it is, and then as about any other', () => {
   const queue = queueOf();
   const job = jobOf({ acceptedAt: START_AT - 3_600_000 });
-  queue.add(job, { polls: 0, misses: 0 }, START_AT);
+  add(queue, job, { polls: 0, misses: 0 }, START_AT);
   expect(queue.nextAt(START_AT, 0)).toBeLessThanOrEqual(START_AT + 1_000);
   expect(queue.take(START_AT)).toBe(job);
-  queue.add(job, GOES_ON, START_AT + 100);
+  add(queue, job, GOES_ON, START_AT + 100);
   expect(queue.nextAt(START_AT + 100, 0)).toBeGreaterThan(START_AT + 350);
   expect(queue.nextAt(START_AT + 100, 0)).toBeLessThan(START_AT + 120_000);
 });
@@ -65,7 +70,7 @@ it('learns nothing of the life of a job before it was taken up again', () => {
   const pacing = adaptivePacing();
   const { queue } = pacing({ limit: 60, windowMs: 60_000 }, 'status');
   const job = jobOf({ acceptedAt: START_AT - 3_600_000 });
-  queue.add(job, { polls: 0, misses: 0 }, START_AT);
+  add(queue, job, { polls: 0, misses: 0 }, START_AT);
   queue.take(START_AT);
   queue.remove(job, START_AT + 100, true);
   expect(pacing.learned()).toEqual({});
@@ -74,29 +79,29 @@ it('learns nothing of the life of a job before it was taken up again', () => {
 it('doubles the wait with every miss, up to the longest, and forgets that with the first answer', () => {
   const queue = queueOf(1_000);
   const job = jobOf();
-  queue.add(job, GOES_ON, START_AT);
+  add(queue, job, GOES_ON, START_AT);
   let now = START_AT + 5_000;
   const waits = [1, 2, 3, 4, 5, 6].map((misses) => {
     queue.take(now);
-    queue.add(job, { polls: 1, misses }, now);
+    add(queue, job, { polls: 1, misses }, now);
     const waitMs = queue.nextAt(now, 0) - now;
     now += waitMs;
     return waitMs;
   });
   expect(waits).toEqual([500, 1_000, 2_000, 4_000, 5_000, 5_000]);
   queue.take(now);
-  queue.add(job, { polls: 2, misses: 0 }, now);
+  add(queue, job, { polls: 2, misses: 0 }, now);
   expect(queue.nextAt(now, 0) - now).toBeLessThan(5_000);
 });
 
 it('goes on with the others while one brings no news', () => {
   const queue = queueOf(1_000);
   const [lost, other] = [jobOf(), jobOf()];
-  queue.add(lost, GOES_ON, START_AT);
-  queue.add(other, GOES_ON, START_AT);
+  add(queue, lost, GOES_ON, START_AT);
+  add(queue, other, GOES_ON, START_AT);
   const now = START_AT + 6_000;
   const first = queue.take(now);
-  queue.add(first, { polls: 1, misses: 6 }, now);
+  add(queue, first, { polls: 1, misses: 6 }, now);
   expect(queue.nextAt(now, 0)).toBeLessThan(now + 1_000);
   expect(queue.take(now)).toBe(first === lost ? other : lost);
 });
@@ -106,14 +111,13 @@ it('shares what it learns between the lanes of one value, and not with another',
   const { queue } = pacing({ limit: 60, windowMs: 60_000 }, 'a');
   for (let index = 0; index < 20; index++) {
     const job = jobOf();
-    queue.add(job, GOES_ON, START_AT);
+    add(queue, job, GOES_ON, START_AT);
     queue.take(START_AT + 29_000);
-    queue.add(job, GOES_ON, START_AT + 29_000);
+    add(queue, job, GOES_ON, START_AT + 29_000);
     queue.remove(job, START_AT + 30_000, true);
   }
   const etaOf = (other: typeof pacing) =>
-    other({ limit: 60, windowMs: 60_000 }, 'b').queue.estimate({ endpoint: 'edit', typicalMs: 6_000 }, 0)
-      .etaMs!;
+    other({ limit: 60, windowMs: 60_000 }, 'b').queue.estimate(EDIT, 0).etaMs!;
   expect(etaOf(pacing)).toBeGreaterThan(24_000);
   expect(etaOf(pacing)).toBeLessThan(34_000);
   expect(etaOf(adaptivePacing())).toBeLessThan(8_000);
@@ -134,7 +138,7 @@ it.each([
 ])('takes %j for nothing learned', (learned) => {
   const pacing = adaptivePacing({ learned: learned as never });
   const { queue } = pacing({ limit: 60, windowMs: 60_000 }, 'status');
-  expect(queue.estimate({ endpoint: 'edit', typicalMs: 6_000 }, 3_000).etaMs).toBeGreaterThan(0);
+  expect(queue.estimate(EDIT, 3_000).etaMs).toBeGreaterThan(0);
   expect(pacing.learned()).toEqual({});
 });
 
@@ -161,62 +165,66 @@ it('does as well in any sequence: nobody starves, nothing loops, every instant i
     fc.property(fc.constantFrom(5, 60, Infinity), fc.array(step, { maxLength: 120 }), (limit, steps) => {
       const { queue, window } = adaptivePacing()({ limit, windowMs: 60_000 }, 'status');
       const waiting = new Set<Polled>();
-      let now = START_AT;
+      let clockAt = START_AT;
+      const time = forwardTime({ now: () => clockAt, setTimer: () => () => {} });
       let elapsed = 0;
       const places: number[] = [];
       const takeOne = () => {
-        const job = queue.take(now);
+        const job = queue.take(time());
         expect(waiting.delete(job)).toBe(true);
-        window.sent(now);
+        window.sent(time());
         places.push(elapsed);
-        now += 50;
+        clockAt += 50;
         elapsed += 50;
-        window.settled(now);
+        window.settled(time());
         return job;
       };
       const nextAt = () => {
-        const dueAt = queue.nextAt(now, 3);
+        const dueAt = queue.nextAt(time(), 3);
         expect(dueAt).not.toBeNaN();
-        expect(dueAt < now + 30 * 86_400_000).toBe(waiting.size > 0);
-        return Math.max(dueAt, window.earliestAt(now));
+        expect(dueAt < time() + 30 * 86_400_000).toBe(waiting.size > 0);
+        return Math.max(dueAt, window.earliestAt(time()));
       };
       for (const each of steps) {
         if (each.type === 'add') {
-          const job = jobOf({ acceptedAt: now - each.age, endpoint: each.age % 2 ? 'edit' : 'video' });
+          const job = jobOf({
+            acceptedAt: time() - each.age,
+            endpoint: each.age % 2 ? EDIT : { ...EDIT, id: 'video' },
+          });
           waiting.add(job);
-          queue.add(job, { polls: each.polls, misses: 0 }, now);
+          add(queue, job, { polls: each.polls, misses: 0 }, time());
         } else if (each.type === 'leave') {
           const job = [...waiting][each.at % Math.max(1, waiting.size)] ?? jobOf();
           waiting.delete(job);
-          queue.remove(job, now, each.isDone);
-          queue.remove(job, now, each.isDone);
-        } else if (each.type === 'shift') now += each.ms;
+          queue.remove(job, time(), each.isDone);
+          queue.remove(job, time(), each.isDone);
+        } else if (each.type === 'shift') clockAt += each.ms;
         else {
-          const untilAt = now + each.ms;
+          const untilAt = time() + each.ms;
           for (let taken = 0; nextAt() <= untilAt; taken++) {
             if (taken > 20 + 40 * waiting.size) throw new Error('a hot loop');
-            const wait = Math.max(0, nextAt() - now);
-            now += wait + 60;
+            const wait = Math.max(0, nextAt() - time());
+            clockAt += wait + 60;
             elapsed += wait + 60;
             const job = takeOne();
             waiting.add(job);
-            queue.add(job, { polls: 2, misses: each.misses }, now);
+            add(queue, job, { polls: 2, misses: each.misses }, time());
           }
-          elapsed += Math.max(0, untilAt - now);
-          now = Math.max(now, untilAt);
+          elapsed += Math.max(0, untilAt - time());
+          clockAt += Math.max(0, untilAt - time());
         }
       }
       // Whoever still waits is asked about in the end.
       const left = new Set(waiting);
       for (let taken = 0; left.size > 0; taken++) {
         expect(taken).toBeLessThan(4_000);
-        const waitMs = Math.max(0, nextAt() - now);
-        now += waitMs;
+        const waitMs = Math.max(0, nextAt() - time());
+        clockAt += waitMs;
         elapsed += waitMs;
         const job = takeOne();
         left.delete(job);
         waiting.add(job);
-        queue.add(job, { polls: 2, misses: 0 }, now);
+        add(queue, job, { polls: 2, misses: 0 }, time());
       }
       // A clock that leaps ahead cannot be told from a minute that has passed.
       const wasShifted = steps.some(({ type }) => type === 'shift');
@@ -240,14 +248,14 @@ it('takes no longer over a step with 100 000 jobs than with 1 000, and at most 1
     const before = heapBytes();
     for (let index = 0; index < count; index++) {
       const acceptedAt = START_AT + index / 10;
-      queue.add(jobOf({ acceptedAt }), GOES_ON, acceptedAt);
+      add(queue, jobOf({ acceptedAt }), GOES_ON, acceptedAt);
     }
     const bytesEach = (heapBytes() - before) / count;
     const startedAt = performance.now();
     for (let step = 0, now = START_AT + 20_000; step < 1_000; step++, now += 60) {
       const job = queue.take(now);
       queue.nextAt(now, 0);
-      queue.add(job, { polls: 2, misses: 0 }, now + 50);
+      add(queue, job, { polls: 2, misses: 0 }, now + 50);
       queue.nextAt(now, 0);
     }
     return { bytesEach, ms: performance.now() - startedAt };
@@ -262,11 +270,11 @@ it('takes no longer over a step with 100 000 jobs than with 1 000, and at most 1
 it('keeps nothing of those that were taken out, wherever they stood', () => {
   const queue = queueOf(1_000);
   const first = jobOf({ policy: { ...POLICY, minMs: 1e9 } });
-  queue.add(first, GOES_ON, START_AT);
+  add(queue, first, GOES_ON, START_AT);
   const before = heapBytes();
   for (let index = 0; index < 50_000; index++) {
     const job = jobOf({ policy: first.policy });
-    queue.add(job, GOES_ON, START_AT);
+    add(queue, job, GOES_ON, START_AT);
     queue.remove(job, START_AT, false);
   }
   expect(heapBytes() - before).toBeLessThan(2_000_000);

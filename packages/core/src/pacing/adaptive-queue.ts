@@ -1,15 +1,13 @@
 import { binOf } from './age-bins.ts';
 import type { DurationLaw } from './duration-law.ts';
-import type { ForwardTime } from './forward-time.ts';
 import type { LearningWindow } from './learning-window.ts';
-import type { Polled, PollQueue } from './pacing.ts';
+import type { Polled, PolledEndpoint, PollQueue } from './pacing.ts';
 import { createPollPrice, type Cohort } from './price-of-poll.ts';
 
 /** A job that is followed. */
 interface Ticket {
   readonly job: Polled;
   readonly law: DurationLaw;
-  /** In forward time. */
   readonly acceptedAt: number;
   /** The age at which it was last known to run; undefined where nothing is known of its life so far. */
   aliveMs: number | undefined;
@@ -53,8 +51,7 @@ const SHORTEST_BACKOFF_MS = 250;
  */
 export function createAdaptiveQueue(
   window: LearningWindow,
-  lawOf: (job: Pick<Polled, 'endpoint' | 'typicalMs'>) => DurationLaw,
-  time: ForwardTime,
+  lawOf: (endpoint: PolledEndpoint) => DurationLaw,
 ): PollQueue {
   const price = createPollPrice(window);
   const tickets = new Map<Polled, Ticket>();
@@ -103,7 +100,7 @@ export function createAdaptiveQueue(
     turn = (turn + 3) % PRICE_STEPS;
     const { minMs } = job.policy;
     const kind = isTimed ? `${timedMs}ms` : `${minMs} ${aliveMs && binOf(aliveMs) + 1} ${turn}`;
-    const key = `${kind} ${job.endpoint}`;
+    const key = `${kind} ${job.endpoint.id}`;
     let line = lines.get(key);
     if (!line) {
       line = {
@@ -143,18 +140,16 @@ export function createAdaptiveQueue(
     Math.max(aliveMs, ((askedAt ?? now) + now) / 2 - acceptedAt);
 
   return {
-    nextAt(clockAt, heldSubmits) {
-      const now = time.from(clockAt);
+    nextAt(now, heldSubmits) {
       if (lines.size === 0) return Infinity;
       price.refresh(now, cohorts, { followed: tickets.size, heldSubmits });
-      return Math.max(restedAt, dueAt(earliest()!)) - time.aheadMs();
+      return Math.max(restedAt, dueAt(earliest()!));
     },
     dueAt(job) {
       const line = tickets.get(job)?.line;
-      return line && Math.max(restedAt, dueAt(line)) - time.aheadMs();
+      return line && Math.max(restedAt, dueAt(line));
     },
-    take(clockAt) {
-      const now = time.from(clockAt);
+    take(now) {
       const ticket = earliest()!.first!;
       const { law, aliveMs, acceptedAt } = ticket;
       dequeue(ticket);
@@ -166,16 +161,15 @@ export function createAdaptiveQueue(
           Math.min(window.windowMs, Math.max(50, now - acceptedAt)) / (10 * window.limitAt());
       return ticket.job;
     },
-    add(job, { polls, misses }, clockAt) {
-      const now = time.from(clockAt);
+    add(job, { polls, misses }, now, jobAgeMs) {
       const { minMs, maxMs } = job.policy;
       let ticket = tickets.get(job);
       if (!ticket) {
-        const acceptedAt = Math.min(now, job.acceptedAt + time.aheadMs());
+        const acceptedAt = now - Math.max(0, jobAgeMs);
         const aliveMs = polls ? 0 : undefined;
         ticket = {
           job,
-          law: lawOf(job),
+          law: lawOf(job.endpoint),
           acceptedAt,
           aliveMs,
           readyAt: acceptedAt + minMs,
@@ -205,8 +199,7 @@ export function createAdaptiveQueue(
       }
       ticket.askedAt = undefined;
     },
-    remove(job, clockAt, isDone) {
-      const now = time.from(clockAt);
+    remove(job, now, isDone) {
       const ticket = tickets.get(job);
       if (!ticket) return;
       dequeue(ticket);
@@ -217,8 +210,8 @@ export function createAdaptiveQueue(
       price.ended(law, acceptedAt + (aliveMs + ageMs) / 2);
       law.sawEnd(aliveMs, ageMs);
     },
-    estimate(job, ageMs) {
-      const law = lawOf(job);
+    estimate(endpoint, ageMs) {
+      const law = lawOf(endpoint);
       return {
         progress: Math.min(0.99, law.progress(ageMs)),
         etaMs: law.remainingMs(ageMs, 0.5),

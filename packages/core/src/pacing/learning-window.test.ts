@@ -1,13 +1,12 @@
 import * as fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { createForwardTime } from './forward-time.ts';
 import { createLearningWindow } from './learning-window.ts';
 
 const WINDOW_MS = 60_000;
 const START_AT = 1_000_000;
 
 function world(limit: number, truth = limit, rttMs = 100) {
-  const window = createLearningWindow({ limit, windowMs: WINDOW_MS }, createForwardTime());
+  const window = createLearningWindow({ limit, windowMs: WINDOW_MS });
   const seen: number[] = [];
   let now = START_AT;
   const counts = { accepted: 0, refused: 0 };
@@ -91,13 +90,6 @@ it('takes the refusals of those that were under way together for one', () => {
   expect(window.limitAt()).toBe(limit);
 });
 
-it('does not wait for hours because the clock was set back', () => {
-  const { now, runUntil, window } = world(5);
-  runUntil(START_AT + 10_000);
-  const setBack = now() - 3 * 3_600_000;
-  expect(window.earliestAt(setBack)).toBeLessThanOrEqual(setBack + WINDOW_MS);
-});
-
 it('holds the limit for any delays of the network and any refusals', () => {
   fc.assert(
     fc.property(
@@ -106,7 +98,7 @@ it('holds the limit for any delays of the network and any refusals', () => {
         maxLength: 200,
       }),
       (limit, requests) => {
-        const window = createLearningWindow({ limit, windowMs: WINDOW_MS }, createForwardTime());
+        const window = createLearningWindow({ limit, windowMs: WINDOW_MS });
         const arrivals: number[] = [];
         let underWay: { sentAt: number; endsAt: number; isRefused: boolean }[] = [];
         let now = START_AT;
@@ -135,15 +127,4 @@ it('holds the limit for any delays of the network and any refusals', () => {
     ),
     { numRuns: 300, seed: 4 },
   );
-});
-
-it('keeps to a pause that is asked for just after the clock was set back', () => {
-  const window = createLearningWindow({ limit: 10, windowMs: WINDOW_MS }, createForwardTime());
-  window.earliestAt(START_AT);
-  window.sent(START_AT);
-  const back = START_AT - 7_200_000;
-  window.pauseUntil(back + 53_000);
-  window.settled(back, back);
-  expect(window.earliestAt(back)).toBe(back + 53_000);
-  expect(window.earliestAt(back + 53_000)).toBe(back + 53_000);
 });

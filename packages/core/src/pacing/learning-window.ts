@@ -3,14 +3,13 @@
  * the account, or nobody knows the limit at all: a refusal tells. Then the number of requests that were accepted
  * within the last window is the best guess at what is allowed, and clean windows lead back up, carefully.
  */
-import type { ForwardTime } from './forward-time.ts';
 import type { RateLimit, WindowLog } from './window-log.ts';
 
 export interface LearningWindow extends WindowLog {
   readonly windowMs: number;
   /** Requests per window, as believed now. Infinity while neither told nor learned. */
   readonly limitAt: () => number;
-  /** How many requests may leave within each of a few spans from now, which is in forward time. */
+  /** How many requests may leave within each of a few spans from now. */
   readonly supply: (now: number) => readonly Supply[];
 }
 
@@ -25,15 +24,13 @@ const GUARD_MS = 5;
 const FIRST_IN_FLIGHT = 8;
 const SUPPLY_STEPS = 6;
 
-export function createLearningWindow({ limit, windowMs }: RateLimit, time: ForwardTime): LearningWindow {
+export function createLearningWindow({ limit, windowMs }: RateLimit): LearningWindow {
   /** When each taken place falls free, in order; those of refused requests once more. */
   const freeAt: number[] = [];
   const refusedFreeAt: number[] = [];
   let inFlight = 0;
   let inFlightMost = FIRST_IN_FLIGHT;
   let pausedUntil = -Infinity;
-  /** The same by the clock, until that was read: it may have been set back since it was read last. */
-  let pauseAsked = -Infinity;
   let allowed = limit;
   /** What was refused though requests were evenly spaced: the limit is about there. */
   let ceiling = Infinity;
@@ -105,35 +102,30 @@ export function createLearningWindow({ limit, windowMs }: RateLimit, time: Forwa
       }
       return [...supply, { withinMs: windowMs, requests: Math.max(1, free + taken - over) }];
     },
-    earliestAt(clockAt) {
-      const now = time.from(clockAt);
-      pausedUntil = Math.max(pausedUntil, pauseAsked + time.aheadMs());
-      pauseAsked = -Infinity;
+    earliestAt(now) {
       trim(now);
       const over = freeAt.length + inFlight - allowed;
       const placeAt = over < 0 ? now : (freeAt[over] ?? Infinity);
       if (inFlight >= inFlightMost) return Infinity;
       const evenAt = burst < allowed ? evenUntil - (burst - 1) * distanceMs() : now;
-      return Math.max(now, pausedUntil, placeAt, evenAt) - time.aheadMs();
+      return Math.max(now, pausedUntil, placeAt, evenAt);
     },
-    sent(clockAt) {
+    sent(now) {
       inFlight++;
-      evenUntil = Math.max(evenUntil, time.from(clockAt)) + distanceMs();
+      evenUntil = Math.max(evenUntil, now) + distanceMs();
     },
-    settled(clockAt, refusedAt) {
-      const now = time.from(clockAt);
+    settled(now, refusedAt) {
       trim(now);
       inFlight--;
       freeAt.push(now + windowMs + GUARD_MS);
       if (refusedAt !== undefined) {
         refusedFreeAt.push(now + windowMs + GUARD_MS);
-        // The span since it left is right on any clock that was not set in between.
-        learnFromRefusal(now, now - Math.max(0, clockAt - refusedAt));
+        learnFromRefusal(now, refusedAt);
         return;
       }
       if (allowed < Infinity) inFlightMost = Math.min(allowed, inFlightMost + 1);
       growAfterCleanWindow(now);
     },
-    pauseUntil: (clockAt) => void (pauseAsked = Math.max(pauseAsked, clockAt)),
+    pauseUntil: (at) => void (pausedUntil = Math.max(pausedUntil, at)),
   };
 }

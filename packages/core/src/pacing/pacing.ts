@@ -1,7 +1,8 @@
 /**
- * Floor 3 · pacing: when a request may leave, and which job is asked about next. Pure: it is told the time, arms
- * no timer, and sends nothing. The bucket (floor 4) carries out what is decided here.
+ * Floor 3 · pacing: when a request may leave, and which job is asked about next. Pure: it is told the time (one that
+ * never goes back, though clocks are set back), arms no timer, and sends nothing. The bucket (floor 4) carries out what is decided here.
  */
+import type { JobRef } from '../schemas/job-ref.ts';
 import type { WaitReason } from '../primitives/wait-reason.ts';
 import type { PollPolicy } from './poll-delay.ts';
 import type { Estimate } from './progress.ts';
@@ -9,15 +10,17 @@ import type { RateLimit, WindowLog } from './window-log.ts';
 
 /** A job that is asked about until it has ended, as pacing sees it. One object for the whole of its life. */
 export interface Polled {
-  /** What its duration is learned by: `endpoint.id`. */
-  readonly endpoint: string;
+  readonly endpoint: PolledEndpoint;
+  readonly ref: Pick<JobRef, 'requestId'>;
+  readonly policy: PollPolicy;
+}
+
+/** The kind of job that it is. */
+export interface PolledEndpoint {
+  /** What durations are learned by. */
+  readonly id: string;
   /** What such a job takes, as far as is known before anything is learned, in milliseconds. */
   readonly typicalMs: number;
-  /** The provider's name for it. */
-  readonly requestId: string;
-  /** Epoch milliseconds; its age counts from here. */
-  readonly acceptedAt: number;
-  readonly policy: PollPolicy;
 }
 
 /** What the last answer about a job brought: it goes on, or nothing that could be believed. */
@@ -39,8 +42,12 @@ export interface PollQueue<J extends Polled = Polled> {
   readonly nextAt: (now: number, heldSubmits: number) => number;
   /** Takes out the one whose turn it is: the request about it leaves now. To be called only when `nextAt` has come. */
   readonly take: (now: number) => J;
-  /** From now on it waits to be asked about: it was just accepted or taken up, or it was taken and goes on. */
-  readonly add: (job: J, standing: Standing, now: number) => void;
+  /**
+   * From now on it waits to be asked about: it was just accepted or taken up, or it was taken and goes on.
+   *
+   * @param ageMs - since it was accepted.
+   */
+  readonly add: (job: J, standing: Standing, now: number, ageMs: number) => void;
   /**
    * It is no longer asked about, be it in the queue, taken, or neither.
    *
@@ -50,7 +57,7 @@ export interface PollQueue<J extends Polled = Polled> {
   /** When this job is asked about, as things stand; undefined where it does not wait, or nobody can say. */
   readonly dueAt?: (job: J, now: number) => number | undefined;
   /** What can be said of the progress of such a job that is under way at this age. */
-  readonly estimate: (job: Pick<Polled, 'endpoint' | 'typicalMs'>, ageMs: number) => Estimate;
+  readonly estimate: (endpoint: PolledEndpoint, ageMs: number) => Estimate;
 }
 
 /** How one bucket paces: the places under its limit, and the order of the jobs that it asks about. */

@@ -5,10 +5,8 @@ import { steadyPacing } from './steady-pacing.ts';
 
 const POLICY = { minMs: 250, firstMs: 1_000, growth: 1.5, maxMs: 5_000 };
 const polled = (endpoint: string): Polled => ({
-  endpoint,
-  requestId: endpoint,
-  typicalMs: 6_000,
-  acceptedAt: 0,
+  endpoint: { id: endpoint, typicalMs: 6_000 },
+  ref: { requestId: endpoint },
   policy: POLICY,
 });
 const open = () => steadyPacing({ limit: 60, windowMs: 60_000 }, 'status').queue;
@@ -20,9 +18,9 @@ it('waits for nobody where nobody is', () => {
 
 it('asks first about whoever has been due for longest', () => {
   const queue = open();
-  queue.add(a, { polls: 5, misses: 0 }, 0);
-  queue.add(b, { polls: 1, misses: 0 }, 100);
-  queue.add(c, { polls: 1, misses: 0 }, 50);
+  queue.add(a, { polls: 5, misses: 0 }, 0, 0);
+  queue.add(b, { polls: 1, misses: 0 }, 100, 0);
+  queue.add(c, { polls: 1, misses: 0 }, 50, 0);
   expect(queue.nextAt(0, 0)).toBe(1_100);
   // c stands behind b in their line, though it was due before: lines are in the order of time, as time is.
   expect([queue.take(9_000), queue.take(9_000), queue.take(9_000)]).toEqual([b, c, a]);
@@ -31,13 +29,13 @@ it('asks first about whoever has been due for longest', () => {
 
 it('asks at once about a job that is taken up again', () => {
   const queue = open();
-  queue.add(a, { polls: 0, misses: 0 }, 7);
+  queue.add(a, { polls: 0, misses: 0 }, 7, 0);
   expect(queue.nextAt(7, 0)).toBe(7);
 });
 
 it('forgets who has ended', () => {
   const queue = open();
-  queue.add(a, { polls: 1, misses: 0 }, 0);
+  queue.add(a, { polls: 1, misses: 0 }, 0, 0);
   queue.remove(b, 0, true);
   queue.remove(a, 0, true);
   expect(queue.nextAt(0, 0)).toBe(Infinity);
@@ -64,7 +62,7 @@ it('asks about everybody, each in its time, whatever comes and goes', () => {
         now += waitMs;
         const job = jobs[index]!;
         if (isEnd) queue.remove(job, now, true);
-        else if (!waiting.has(job)) queue.add(job, { polls, misses }, now);
+        else if (!waiting.has(job)) queue.add(job, { polls, misses }, now, 0);
         if (isEnd) waiting.delete(job);
         else waiting.add(job);
         expect(queue.nextAt(now, 0) === Infinity).toBe(waiting.size === 0);

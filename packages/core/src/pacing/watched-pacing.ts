@@ -1,3 +1,4 @@
+import type { Clock } from '../primitives/clock.ts';
 import type { WaitReason } from '../primitives/wait-reason.ts';
 import type { Pacing, Polled } from './pacing.ts';
 import { pollDelayMs } from './poll-delay.ts';
@@ -32,15 +33,16 @@ export type BucketEvent =
 
 export interface WatchedBucket {
   readonly bucket: string;
-  readonly look: (now: number) => BucketSnapshot;
+  readonly look: () => BucketSnapshot;
   /** When the job of this name is asked about, as things stand. */
-  readonly dueAt: (requestId: string, now: number) => number | undefined;
+  readonly dueAt: (requestId: string) => number | undefined;
 }
 
 /** A pacing that does as it did, and shows it. It decides nothing. */
 export const watchedPacing =
   (
     pacing: Pacing,
+    clock: Clock,
     onBucket: (bucket: WatchedBucket) => void,
     onEvent: (bucket: string, event: BucketEvent) => void,
   ): Pacing =>
@@ -52,10 +54,15 @@ export const watchedPacing =
     let answeredAt: number[] = [];
     let inFlight = 0;
     let pausedUntil = -Infinity;
+    /** How far a lane's time, which never goes back, is ahead of the clock, which may. */
+    let aheadMs = 0;
     /** Who waits, and when its turn is where nothing is learned. */
     const polled = new Map<string, { readonly job: Polled; readonly plannedAt: number }>();
-    const dueOf = ({ job, plannedAt }: { readonly job: Polled; readonly plannedAt: number }, now: number) =>
-      queue.dueAt ? queue.dueAt(job, now) : plannedAt;
+
+    const told = (now: number) => void (aheadMs = now - clock.now());
+    const byTheClock = (at: number | undefined) => (at === undefined ? at : at - aheadMs);
+    const dueOf = ({ job, plannedAt }: { readonly job: Polled; readonly plannedAt: number }) =>
+      byTheClock(queue.dueAt ? queue.dueAt(job, clock.now() + aheadMs) : plannedAt);
     const changed = () => onEvent(bucket, { type: 'bucket-changed' });
     const forgetBefore = (now: number) => {
       answeredAt = answeredAt.filter((at) => at > now - windowMs);
@@ -63,11 +70,12 @@ export const watchedPacing =
 
     onBucket({
       bucket,
-      dueAt(requestId, now) {
+      dueAt(requestId) {
         const known = polled.get(requestId);
-        return known && dueOf(known, now);
+        return known && dueOf(known);
       },
-      look(now) {
+      look() {
+        const now = clock.now() + aheadMs;
         forgetBefore(now);
         const learnedLimit = window.limitAt?.(now) ?? limit;
         return {
@@ -76,8 +84,8 @@ export const watchedPacing =
           windowMs,
           learnedLimit,
           free: now < pausedUntil ? 0 : Math.max(0, learnedLimit - inFlight - answeredAt.length),
-          refillsAt: answeredAt[0] === undefined ? undefined : answeredAt[0] + windowMs,
-          pausedUntil: now < pausedUntil ? pausedUntil : undefined,
+          refillsAt: answeredAt[0] === undefined ? undefined : byTheClock(answeredAt[0] + windowMs),
+          pausedUntil: now < pausedUntil ? byTheClock(pausedUntil) : undefined,
           waitReason: lane.waitReason?.(),
           polled: polled.size,
         };
@@ -88,11 +96,13 @@ export const watchedPacing =
       window: {
         ...window,
         sent(now) {
+          told(now);
           inFlight++;
           window.sent(now);
           changed();
         },
         settled(now, refusedAt) {
+          told(now);
           inFlight--;
           // Here, too: nobody may ever look.
           forgetBefore(now);
@@ -103,26 +113,28 @@ export const watchedPacing =
         pauseUntil(at) {
           pausedUntil = Math.max(pausedUntil, at);
           window.pauseUntil(at);
-          onEvent(bucket, { type: 'bucket-paused', untilAt: at });
+          onEvent(bucket, { type: 'bucket-paused', untilAt: at - aheadMs });
         },
       },
       queue: {
         ...queue,
-        add(job, standing, now) {
+        add(job, standing, now, ageMs) {
+          told(now);
           const { polls, misses } = standing;
           const known = { job, plannedAt: now + pollDelayMs(polls, misses, job.policy) };
-          polled.set(job.requestId, known);
-          queue.add(job, standing, now);
-          onEvent(bucket, { type: 'poll-planned', job, dueAt: dueOf(known, now) });
+          polled.set(job.ref.requestId, known);
+          queue.add(job, standing, now, ageMs);
+          onEvent(bucket, { type: 'poll-planned', job, dueAt: dueOf(known) });
         },
         take(now) {
+          told(now);
           const job = queue.take(now);
-          polled.delete(job.requestId);
+          polled.delete(job.ref.requestId);
           onEvent(bucket, { type: 'poll-chosen', job });
           return job;
         },
         remove(job, now, isDone) {
-          polled.delete(job.requestId);
+          polled.delete(job.ref.requestId);
           queue.remove(job, now, isDone);
         },
       },

@@ -19,8 +19,10 @@ export function cancellable<T>(
         how(value);
       };
     const onAbort = () => settling(reject)(signal?.reason);
-    signal?.addEventListener('abort', onAbort);
     cleanUp = start(settling(resolve), settling(reject));
     if (isSettled) cleanUp?.();
+    // Who aborts within `start` is heard when there is a way to clean up.
+    else if (signal?.aborted) onAbort();
+    else signal?.addEventListener('abort', onAbort);
   });
 }

@@ -1,30 +1,28 @@
-export interface Listeners {
-  /** Adds a listener, the same one twice if asked to; returns the way to take this one away. */
-  readonly add: (listener: () => void) => () => void;
-  readonly notify: () => void;
+/** What somebody listens to. */
+export interface Listened {
+  /** Replaced, never changed: who comes while the others are told is told the next time only. */
+  listeners: readonly (() => void)[];
 }
 
-export function createListeners(): Listeners {
-  const entries = new Set<() => void>();
-  return {
-    add(listener) {
-      const entry = () => listener();
-      entries.add(entry);
-      return () => void entries.delete(entry);
-    },
-    notify() {
-      // A copy, so that who comes meanwhile is told the next time only.
-      // oxlint-disable-next-line unicorn/no-useless-spread
-      for (const entry of [...entries]) {
-        try {
-          entry();
-        } catch (error) {
-          // A listener's mistake is its owner's: it must be seen, and must not stop the job or the others.
-          queueMicrotask(() => {
-            throw error;
-          });
-        }
-      }
-    },
+/** Adds a listener, the same one twice if asked to; returns the way to take this one away. */
+export function listenTo(listened: Listened, listener: () => void): () => void {
+  const entry = () => listener();
+  listened.listeners = [...listened.listeners, entry];
+  return () => {
+    listened.listeners = listened.listeners.filter((other) => other !== entry);
   };
+}
+
+/** Tells all who listen now, in the order in which they came. */
+export function notify({ listeners }: Listened): void {
+  for (const listener of listeners) {
+    try {
+      listener();
+    } catch (error) {
+      // A listener's mistake is its owner's: it must be seen, and must not stop the job or the others.
+      queueMicrotask(() => {
+        throw error;
+      });
+    }
+  }
 }

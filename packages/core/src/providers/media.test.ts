@@ -4,7 +4,6 @@ import { BriakitError } from '../errors/briakit-error.ts';
 import type { MediaInput } from '../schemas/media-input.ts';
 import {
   anyFile,
-  each,
   hostedPicture,
   hostedVideo,
   linkOf,
@@ -13,7 +12,6 @@ import {
   pictureBytes,
   prepareFields,
   video,
-  within,
   type FieldContext,
 } from './media.ts';
 
@@ -288,11 +286,11 @@ it('prepares files in lists and objects, in place and in order, and leaves the r
   };
   const media = {
     scene: picture,
-    products: each(within({ image: picture })),
-    refs: each(picture),
+    products: [{ image: picture }],
+    refs: [picture],
     missing: picture,
-  };
-  expect(await prepareFields(input, media, nowhere, 'image/edit')).toEqual({
+  } as const;
+  expect(await prepareFields(input, media, { ...nowhere, endpoint: 'image/edit' })).toEqual({
     scene: LINK,
     products: [
       { image: TINY_PNG, coordinates: { x: 1 } },
@@ -306,9 +304,11 @@ it('prepares files in lists and objects, in place and in order, and leaves the r
 });
 
 it('names the field, also that of a list or of an object in one, and the endpoint', async () => {
-  const media = { refs: each(picture), products: each(within({ image: linkOnly })) };
+  const media = { refs: [picture], products: [{ image: linkOnly }] } as const;
   const faultOf = async (input: object) =>
-    prepareFields({ ...input }, media, nowhere, 'image/edit').catch((error: unknown) => error);
+    prepareFields({ ...input }, media, { ...nowhere, endpoint: 'image/edit' }).catch(
+      (error: unknown) => error,
+    );
   expect(await faultOf({ refs: [LINK, 'hello'] })).toMatchObject({
     code: 'input',
     endpoint: 'image/edit',

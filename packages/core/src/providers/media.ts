@@ -33,10 +33,7 @@ export const picture: PrepareMedia = (media, context) => linkOf(media) ?? base64
 export const pictureBytes: PrepareMedia = (media, context) =>
   linkOf(media)
     ? refuse('Only the picture itself is taken here.', context)
-    : base64Of(media, context).catch((fault: Error) => {
-        fault.message = fault.message.replace(', WebP or URL', ' or WebP');
-        throw fault;
-      });
+    : base64Of(media, context, PICTURE, ' or WebP');
 
 /** A file of any kind, as its URL or its bytes: what kinds are taken, the provider says. */
 export const anyFile: PrepareMedia = (media, context) =>
@@ -67,34 +64,35 @@ export const hostedVideo: PrepareMedia = async (media, context) => {
   return hosted(media, context);
 };
 
-/** Files in a list. */
-export const each =
-  /* @__NO_SIDE_EFFECTS__ */
-  <T>(prepare: PrepareMedia<T>): PrepareMedia<readonly T[]> =>
-    (list, context) =>
-      Promise.all(list.map((item, at) => prepare(item, { ...context, field: `${context.field}.${at}` })));
+/** What takes a file, and how it goes over the wire: a value, each item of a list, or fields of an object. */
+export type MediaSpec = PrepareMedia<never> | readonly [MediaSpec] | MediaFields;
 
-/** Files in an object. */
-export const within =
-  /* @__NO_SIDE_EFFECTS__ */
-  (media: MediaFields): PrepareMedia<Readonly<Record<string, unknown>>> =>
-    (object, context) =>
-      prepareFields(object, media, context, context.endpoint);
+/** The fields of an input that take a file, or have one inside. */
+export interface MediaFields {
+  readonly [field: string]: MediaSpec;
+}
 
-/** The fields of an input that take a file, and how each goes over the wire. */
-export type MediaFields = Readonly<Record<string, PrepareMedia<never>>>;
+const prepareMedia = (media: unknown, spec: MediaSpec, context: FieldContext): unknown =>
+  typeof spec === 'function'
+    ? spec(media as never, context)
+    : Array.isArray(spec)
+      ? Promise.all(
+          (media as readonly unknown[]).map((item, at) =>
+            prepareMedia(item, spec[0] as MediaSpec, { ...context, field: `${context.field}.${at}` }),
+          ),
+        )
+      : prepareFields(media as object, spec as MediaFields, context);
 
 /** A copy of `object`, with its files prepared. */
 export async function prepareFields(
-  object: Readonly<Record<string, unknown>>,
+  object: object,
   media: MediaFields,
-  context: MediaContext,
-  endpoint: string,
+  context: Omit<FieldContext, 'field'>,
 ): Promise<Record<string, unknown>> {
-  const prepared = { ...object };
-  for (const [field, prepare] of Object.entries(media))
+  const prepared: Record<string, unknown> = { ...object };
+  for (const [field, spec] of Object.entries(media))
     if (prepared[field] !== undefined)
-      prepared[field] = await prepare(prepared[field] as never, { ...context, field, endpoint });
+      prepared[field] = await prepareMedia(prepared[field], spec, { ...context, field });
   return prepared;
 }
 
@@ -109,7 +107,12 @@ export function linkOf(media: MediaInput): string | undefined {
  *
  * @throws {InputError} when there are none, more than 12 MB, or they are not a JPEG, PNG or WebP.
  */
-async function base64Of(media: MediaInput, context: FieldContext, kind = PICTURE): Promise<string> {
+async function base64Of(
+  media: MediaInput,
+  context: FieldContext,
+  kind = PICTURE,
+  orElse = ', WebP or URL',
+): Promise<string> {
   const bytes =
     media instanceof Blob ? new Uint8Array(await media.slice(0, MAX_LENGTH).arrayBuffer()) : media;
   const base64 = bytes instanceof Uint8Array ? encodeBase64(bytes) : `${bytes}`.replace(/^data:.*?,/, '');
@@ -117,7 +120,7 @@ async function base64Of(media: MediaInput, context: FieldContext, kind = PICTURE
     ? 'is empty (0 bytes)'
     : base64.length > MAX_LENGTH
       ? 'is over 12 MB'
-      : !kind.test(base64) && 'is not a JPEG, PNG, WebP or URL';
+      : !kind.test(base64) && `is not a JPEG, PNG${orElse}`;
   return fault ? refuse(`The picture ${fault}.`, context) : base64;
 }
 

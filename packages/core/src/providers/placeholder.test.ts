@@ -179,11 +179,11 @@ describe('its ref', () => {
 
 describe('a look at a file', () => {
   /** What the job is after one look at its one file, and the signal that the file was asked for with. */
-  const look = async (answer: MediaResponse, link = A) => {
+  const look = async (answer: MediaResponse, link = A, baseUrl = '/api/bria') => {
     const { signal } = new AbortController();
     const ref = { ...REF, requestId: JSON.stringify([[link]]) };
     const fetch = scripted(answer);
-    const context = { ref, fetch, baseUrl: '/api/bria', clock: virtualClock(0), signal };
+    const context = { ref, fetch, baseUrl, clock: virtualClock(0), signal };
     const { fact } = await probePlaceholders(lifestyleShotByText as Endpoint, context);
     return { fact: fact.type, asked: fetch.mock.calls.map(([, init]) => init) };
   };
@@ -205,6 +205,26 @@ describe('a look at a file', () => {
     'https://',
   ])('is not taken at %s', async (link) => {
     await expect(look(png(), link)).resolves.toEqual({ fact: 'poll-missed', asked: [] });
+  });
+
+  it.for([
+    ['http://127.0.0.1:4010', 'http://127.0.0.1:4010/a.jpeg'],
+    ['http://127.0.0.1:4010/bria', 'http://127.0.0.1:4010/files/a.jpeg'],
+    ['HTTP://LocalHost:80', 'http://localhost/a.jpeg'],
+    ['https://proxy.internal/bria', 'https://proxy.internal/a.jpeg'],
+  ] as const)('is taken where the provider is: %s, %s', async ([baseUrl, link]) => {
+    await expect(look(png(), link, baseUrl)).resolves.toMatchObject({ fact: 'job-completed' });
+  });
+
+  it.for([
+    ['http://127.0.0.1:4010', 'http://127.0.0.1:40101/a.jpeg'],
+    ['http://127.0.0.1:4010', 'http://127.0.0.1:4010@10.0.0.1/a.jpeg'],
+    ['http://127.0.0.1:4010', 'http://127.0.0.1:4010'],
+    ['http://127.0.0.1:4010', 'https://127.0.0.1:4010/a.jpeg'],
+    ['https://proxy', 'https://proxy.internal/a.jpeg'],
+    ['/api/bria', 'http://localhost/api/bria/a.jpeg'],
+  ] as const)('is not taken next to it: %s, %s', async ([baseUrl, link]) => {
+    await expect(look(png(), link, baseUrl)).resolves.toEqual({ fact: 'poll-missed', asked: [] });
   });
 
   const page = '<!doctype html><p>Please sign in.</p>';
@@ -237,6 +257,17 @@ describe('a look at a file', () => {
     expect(requests).toHaveLength(2);
     expect(job.getSnapshot()).toMatchObject({ phase: 'stopped', ref: REF });
   });
+});
+
+it('asks for no other file of a job that was stopped, however late it is', async () => {
+  const { clock, client, requests } = briaClient(['hang']);
+  await clock.advance(2 * HOUR_MS);
+  const job = client.resume(REF, lifestyleShotByText);
+  await clock.advance(5_000);
+  expect(requests).toHaveLength(1);
+  job.stop();
+  await clock.advance(HOUR_MS);
+  expect(requests).toHaveLength(1);
 });
 
 it('is how ads are made, too', async () => {

@@ -12,7 +12,8 @@ import type { PlaceholderImage, PlaceholderResult } from '../schemas/bria/placeh
 import type { JobRef } from '../schemas/job-ref.ts';
 import { accept } from '../schemas/schema.ts';
 import type { MediaFetch } from '../transport/fetch-media.ts';
-import { isPublicOrigin } from '../transport/public-link.ts';
+import { isPublicLink } from '../transport/public-link.ts';
+import { V1_RETENTION_MS } from './bria/retention.ts';
 import type { Endpoint } from './endpoint.ts';
 import { parseJson } from './error-from-reply.ts';
 import { UNDER_WAY, type Reading } from './read-reply.ts';
@@ -34,24 +35,23 @@ export type Probe = (endpoint: Endpoint, context: ProbeContext) => Promise<Readi
 
 /** How long one look at a file may take. */
 const LOOK_TIMEOUT_MS = 15_000;
-/** Version 1 keeps its files for an hour: what is not there by then never comes. */
-const EXPIRED_MS = 60 * 60_000;
 /** How often in a row a look may say that there is no hope: a network that is down can look like that. */
 const TOLERATED = 2;
 
 export const probePlaceholders: Probe = async ({ id: endpoint, result: schema }, context) => {
   const { requestId: jobId, acceptedAt } = context.ref;
   const told = { jobId, endpoint } as const;
-  const failed = (error: BriakitError, type: 'job-failed' | 'poll-missed' = 'job-failed'): Reading => ({
+  const failed = (error: BriakitError, type: 'job-failed' | 'poll-missed'): Reading => ({
     jobId,
     fact: { type, error, tolerance: TOLERATED },
   });
   const outcome = accept(schema, parseJson(jobId));
-  if (!('value' in outcome)) return failed(new JobNotFoundError(told));
+  if (!('value' in outcome)) return failed(new JobNotFoundError(told), 'job-failed');
   const result = outcome.value as PlaceholderResult;
   const images: PlaceholderImage[] = [];
   const blocked = [...result.blocked];
-  let isMissing = false;
+  // What it comes to, where there is no image at all.
+  let failure = failed(new ModerationError({ ...told, providerMessage: blocked.join('; ') }), 'job-failed');
   for (const image of result.images) {
     const { image_url: link } = image;
     if (!isTrusted(link, context.baseUrl)) {
@@ -60,30 +60,22 @@ export const probePlaceholders: Probe = async ({ id: endpoint, result: schema },
     }
     const isEmpty = await lookAt(link, context).catch(() => undefined);
     context.signal.throwIfAborted();
-    if (isEmpty === undefined) {
-      if (context.clock.now() - acceptedAt <= EXPIRED_MS) return { jobId, fact: UNDER_WAY };
-      isMissing = true;
-    }
     if (isEmpty === false) images.push(image);
     else blocked.push(link);
+    if (isEmpty === undefined) {
+      // What is not there by the time at which it would be deleted never comes.
+      if (context.clock.now() - acceptedAt <= V1_RETENTION_MS) return { jobId, fact: UNDER_WAY };
+      failure = failed(new JobNotFoundError(told), 'poll-missed');
+    }
   }
-  if (images.length > 0) {
-    return { jobId, fact: { type: 'job-completed', result: { ...result, images, blocked } } };
-  }
-  return isMissing
-    ? failed(new JobNotFoundError(told), 'poll-missed')
-    : failed(new ModerationError({ ...told, providerMessage: result.blocked.join('; ') }));
+  return images[0]
+    ? { jobId, fact: { type: 'job-completed', result: { ...result, images, blocked } } }
+    : failure;
 };
 
-/**
- * Whether a link may be looked at: the provider's files have a name on the public internet, and never an address
- * alone. Stricter than what `download` judges by, and much smaller.
- */
-function isTrusted(link: string, baseUrl: string): boolean {
-  const originOf = (url: string) => URL.canParse(url) && new URL(url).origin;
-  const origin = originOf(link);
-  return !!origin && (origin === originOf(baseUrl) || isPublicOrigin(origin));
-}
+/** Whether a link may be looked at: one into the public internet, or to where the provider is, wherever that may be. */
+const isTrusted = (link: string, baseUrl: string): boolean =>
+  isPublicLink(link) || (URL.canParse(baseUrl) && link.startsWith(`${new URL(baseUrl).origin}/`));
 
 /**
  * Whether the file is served empty; undefined where it is not there (yet), or a page of somebody else is. Its
@@ -97,7 +89,7 @@ async function lookAt(link: string, { fetch, clock, signal }: ProbeContext): Pro
       redirect: 'manual',
       signal: AbortSignal.any([signal, enough.signal]),
     });
-    if (status < 200 || status > 299 || /html/.test(headers.get('content-type') ?? '')) return undefined;
+    if (!(status > 199 && status < 300) || /html/.test(`${headers.get('content-type')}`)) return undefined;
     const reader = body?.getReader();
     for (;;) {
       const { done = true, value } = (await reader?.read()) ?? {};

@@ -16,6 +16,6 @@ export async function prepareBody(
   const outcome = check(schema, input);
   if ('fault' in outcome) throw new InputError(`${outcome.fault}.`, { endpoint: id });
   const fields = outcome.value as Readonly<Record<string, unknown>>;
-  const body = await prepareFields(fields, media, context, id);
+  const body = await prepareFields(fields, media, { ...context, endpoint: id });
   return toBody ? toBody(body) : body;
 }

@@ -21,10 +21,9 @@ export function toJsonSchema(schema: Schema<unknown>): JsonSchema {
     unrepresentable: 'any',
     io: 'input',
     override({ zodSchema, jsonSchema }) {
-      const { facts, checks } = internalsOf(zodSchema as unknown as Schema<unknown>).def;
+      const { facts, rules } = internalsOf(zodSchema as unknown as Schema<unknown>).def;
       if (facts) Object.assign(jsonSchema, factsInJson(facts));
-      const rules = checks?.map(({ _zod }) => _zod.def.expected(undefined));
-      if (rules?.length) jsonSchema.description = `Expected: ${rules.join('; ')}.`;
+      if (rules?.length) jsonSchema.description = `Expected: ${rules.map(({ says }) => says).join('; ')}.`;
     },
   });
   return json;

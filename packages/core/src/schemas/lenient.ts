@@ -2,8 +2,13 @@
  * Reading whole trees of records, such as lists of things that have lists: what does not fit costs itself and
  * nothing around it. `accept` alone would drop all of a list for one odd item.
  */
-import { check, type MappedSchema, type Schema } from './schema.ts';
+import { check, type Schema } from './schema.ts';
 import { internalsOf } from './wire-body.ts';
+
+/** A schema that reads leniently; `from` is what the wire has. */
+export interface LenientSchema<out T> extends Schema<T> {
+  readonly from: Schema<T>;
+}
 
 /**
  * Of a value from the wire, all that fits, at every depth. An optional field that is null or odd is undefined,
@@ -13,7 +18,7 @@ import { internalsOf } from './wire-body.ts';
  *
  * @param schema - made with our words.
  */
-export const lenient = /* @__NO_SIDE_EFFECTS__ */ <T>(schema: Schema<T>): MappedSchema<T> => ({
+export const lenient = /* @__NO_SIDE_EFFECTS__ */ <T>(schema: Schema<T>): LenientSchema<T> => ({
   from: schema,
   '~standard': {
     version: 1,

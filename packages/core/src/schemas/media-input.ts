@@ -10,6 +10,6 @@ export type MediaInput = string | URL | Blob | Uint8Array;
 /** That there is something; what it is, is looked at by its bytes, before it is sent. */
 export const mediaInputSchema = z.custom<MediaInput>(
   (value) => value != null,
-  () => 'a URL, base64, Blob or Uint8Array',
+  'a URL, base64, Blob or Uint8Array',
   { type: 'string', format: 'media' },
 );

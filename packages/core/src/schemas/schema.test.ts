@@ -3,7 +3,7 @@ import { removeBackgroundInputSchema } from './bria/remove-background.ts';
 import { imageResultSchema } from './bria/result.ts';
 import { mediaInputSchema } from './media-input.ts';
 import { pixazoResultSchema } from './pixazo/result.ts';
-import { accept, check, mapped, type Schema } from './schema.ts';
+import { accept, check, type Schema } from './schema.ts';
 import * as z from './z.ts';
 
 const PICTURE = 'https://example.com/a.png';
@@ -60,7 +60,7 @@ it.for([
 });
 
 it('maps what is right and passes on what is wrong', () => {
-  const measured = mapped(z.string(), ({ length }) => length);
+  const measured = z.mapped(z.string(), ({ length }) => length);
   expect(check(measured, 'four')).toEqual({ value: 4 });
   expect(check(measured, 4)).toMatchObject({ fault: 'input: expected string' });
 });

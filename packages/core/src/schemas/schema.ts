@@ -63,24 +63,3 @@ export function accept<T>(
   for (const { path } of outcome.issues) delete rest[path?.[0] as string];
   return { ...outcome, ...check(schema, rest), fault: outcome.fault };
 }
-
-/** A schema whose value is then turned into another; `from` is what the wire has. */
-export interface MappedSchema<out T> extends Schema<T> {
-  readonly from: Schema<unknown>;
-}
-
-/** A schema whose value is then turned into another. */
-export const mapped = /* @__NO_SIDE_EFFECTS__ */ <T, U>(
-  schema: Schema<T>,
-  map: (value: T) => U,
-): MappedSchema<U> => ({
-  from: schema,
-  '~standard': {
-    version: 1,
-    vendor: 'briakit',
-    validate(value) {
-      const outcome = check(schema, value);
-      return 'value' in outcome ? { value: map(outcome.value) } : outcome;
-    },
-  },
-});

@@ -8,15 +8,7 @@ import * as z from './z.ts';
 /** A schema of ours, as zod keeps it. */
 interface ZodInternals {
   readonly optin?: 'optional';
-  readonly def: {
-    readonly type: string;
-    readonly is: (value: unknown) => boolean;
-    readonly rebuild?: z.Rebuild | undefined;
-    readonly facts?: z.Facts;
-    readonly shape?: Readonly<Record<string, Schema<unknown>>>;
-    readonly catchall?: Schema<unknown>;
-    readonly checks?: readonly z.Rule[];
-  };
+  readonly def: z.Def;
 }
 
 /** What zod knows of a schema that was made with our words. */
@@ -40,9 +32,9 @@ export function wireBodySchema<T>(
 ): Schema<WireBody<T>> {
   const onWire = (schema: Schema<unknown>): Schema<unknown> => {
     const { optin, def } = internalsOf(schema);
-    const { facts, shape, checks } = def;
+    const { facts, shape, rules = [] } = def;
     const wire = shape
-      ? z.looseObject<object>(mapValues(shape, onWire), ...(checks ?? []))
+      ? z.looseObject<object>(mapValues(shape, onWire), ...rules)
       : facts?.format === 'media'
         ? media
         : facts?.items

@@ -4,8 +4,9 @@ import { describe, expect, it } from 'vitest';
 import * as zod from 'zod';
 import * as core from 'zod/v4/core';
 import * as mini from 'zod/mini';
-import { exactlyOne } from './rules.ts';
+import { atMostOne, exactlyOne } from './rules.ts';
 import { check, type Schema } from './schema.ts';
+import { wireBodySchema } from './wire-body.ts';
 import * as z from './z.ts';
 
 interface Product {
@@ -76,6 +77,41 @@ it('takes null for what is left out, in lists as well, and changes nothing of wh
   expect(value.products[0]).toHaveProperty('colour', null);
 });
 
+it('tells the first rule that is broken, and no other', () => {
+  const schema = z.looseObject<object>({}, atMostOne('a', 'b'), exactlyOne('a', 'c'), exactlyOne('b', 'c'));
+  expect(faultOf(schema, { a: 1, b: 1, c: 1 })).toBe('input: expected at most one of a, b');
+  expect(faultOf(schema, { a: 1, c: 1 })).toBe('input: expected exactly one of a, c');
+  expect(faultOf(schema, { a: 1 })).toBe('input: expected exactly one of b, c');
+});
+
+it('asks its rules of what is on the wire, too', () => {
+  const wire = wireBodySchema(z.strictObject<object>({}, exactlyOne('a', 'b')));
+  expect(faultOf(wire, {})).toBe('input: expected exactly one of a, b');
+  expect(faultOf(wire, { b: 1, more: 2 })).toBeUndefined();
+});
+
+it('makes another value only of what is right', () => {
+  const named = z.looseObject<Pick<Product, 'name'>>({ name: z.string() });
+  const made = z.mapped(named, ({ name }) => name.toUpperCase());
+  expect(check(made, { name: 'a' })).toEqual({ value: 'A' });
+  expect(faultOf(made, { name: 1 })).toBe('name: expected string');
+});
+
+it('repeats nothing of a value that it refuses: it may be a secret', () => {
+  const secret = 'top-secret';
+  const bad = { products: [{ name: [secret], [secret.length]: secret }], best: secret };
+  const outcome = check(shelf, bad);
+  expect(outcome).toHaveProperty('issues');
+  expect(JSON.stringify(outcome)).not.toContain(secret);
+});
+
+it('gives its issues at once and as the Standard Schema has them', () => {
+  const outcome = product['~standard'].validate({ name: 1, size: 2 });
+  expect(outcome).toMatchObject({
+    issues: [{ message: 'string', path: ['name'] }, { message: 'unknown field' }],
+  });
+});
+
 describe('a field of the name __proto__', () => {
   const value = JSON.parse('{"products":[{"name":"a"}],"__proto__":{"best":{"name":"evil"}}}') as object;
 
@@ -106,13 +142,18 @@ it('asks its rules where all fields are right, and about the others, too', () =>
 
 describe('an object and a list, read beside zod’s own', () => {
   const isOdd = (value: unknown) => typeof value === 'number' && value % 2 === 1;
-  const odd = z.custom<number>(isOdd, () => 'an odd number');
+  const odd = z.custom<number>(isOdd, 'an odd number');
   const shape: object = { a: odd, b: z.optional(odd), toString: z.optional(odd) };
   const rule = exactlyOne('a', 'c');
   const never = new core.$ZodNever({ type: 'never' });
   const unknown = new core.$ZodUnknown({ type: 'unknown' });
   const theirs = (catchall: core.$ZodType, inner: object = shape) =>
-    new core.$ZodObject({ type: 'object', shape: inner, catchall, checks: [rule] } as never);
+    new core.$ZodObject({
+      type: 'object',
+      shape: inner,
+      catchall,
+      checks: [mini.refine<Readonly<Record<string, unknown>>>(rule.holds)],
+    } as never);
   const pairs: readonly (readonly [string, Schema<unknown>, core.$ZodType])[] = [
     ['strict', z.strictObject<object>(shape, rule), theirs(never)],
     ['loose', z.looseObject<object>(shape, rule), theirs(unknown)],
@@ -168,6 +209,11 @@ describe.each([
   const good = { name: 'a' };
   const bad = { name: 'a', size: 1 };
 
+  it('is one of its types', () => {
+    expect(own).toBeInstanceOf(core.$ZodType);
+    expect(own).not.toBeInstanceOf(core.$ZodObject);
+  });
+
   it('fits into an array, an object and a record', () => {
     const schema = user.object({
       array: user.array(own),
@@ -179,6 +225,32 @@ describe.each([
       ['unrecognized_keys', 'array.1'],
       ['custom', 'record.one.name'],
     ]);
+  });
+
+  it.each([
+    good,
+    bad,
+    { name: 'a', colour: null },
+    { name: 'a', colour: 'b' },
+    { name: 1 },
+    null,
+    { ...good, toString: 1 },
+  ])('is read the same by a schema that was compiled: %j', (value) => {
+    const ruled = z.looseObject<Product>(
+      { name: z.string(), colour: z.optional(z.string()) },
+      atMostOne('name', 'colour'),
+    );
+    const schema = user.object({
+      own,
+      ruled: asZod(ruled),
+      made: asZod(z.mapped(ruled, ({ name }) => name)),
+    });
+    const read = ({ data, error }: core.util.SafeParseResult<unknown>) => ({ data, issues: error?.issues });
+    for (const input of [
+      { own: value, ruled: good, made: good },
+      { own: good, ruled: value, made: value },
+    ])
+      expect(read(core.safeParse(core.compile(schema), input))).toEqual(read(core.safeParse(schema, input)));
   });
 
   it('is one way of a union', () => {

@@ -1,9 +1,9 @@
 /**
- * The words that our schemas are written in: a type of our own on zod's core, with zod's issues and its Standard
- * Schema. A leaf is a piece of JSON Schema: what is checked, what an error says and what the OpenAPI documents
- * show are one and the same, and a range or a list of words costs a bundle nothing but itself (zod's own classes
- * for them cost 1.7 kB, its class for objects 0.9 kB). Each word is marked as free of side effects, so that a
- * schema nobody uses is not bundled.
+ * The words that our schemas are written in: a type of our own on zod's core, which a schema of zod takes for one of
+ * its own. A leaf is a piece of JSON Schema: what is checked, what an error says and what the OpenAPI documents show
+ * are one and the same, and a range or a list of words costs a bundle nothing but itself (zod's own classes for them
+ * cost 1.7 kB, its class for objects 0.9 kB, what its types do first of all 0.9 kB). Each word is marked as free of
+ * side effects, so that a schema nobody uses is not bundled.
  *
  * @see https://zod.dev/packages/core
  */
@@ -45,122 +45,170 @@ export interface Facts<T = unknown> {
 
 /** Reads a part of a value: gives it as its schema does, and tells what is wrong with it by where it is. */
 type ReadWith = (schema: Schema<unknown>) => (part: unknown, at: PropertyKey) => unknown;
-type Issues = core.$ZodRawIssue[];
+type Issues = FoundIssue[];
+
+/** What is wrong, as zod has it. Never with the value itself: it may be a secret. */
+interface FoundIssue {
+  readonly code: 'custom' | 'unrecognized_keys';
+  readonly message: string;
+  readonly path?: readonly PropertyKey[];
+  readonly keys?: readonly string[];
+  /** Whether what comes after the fields, the rules, is asked all the same. */
+  readonly continue?: boolean;
+}
 
 /** The value made anew of its parts, where it has any. */
 export type Rebuild = (value: never, readWith: ReadWith, issues: Issues) => unknown;
 
-interface Def extends core.$ZodTypeDef {
-  readonly is: (value: unknown) => boolean;
-  readonly expected: (value: unknown) => string;
-  readonly rebuild?: Rebuild | undefined;
-  readonly facts?: Facts | undefined;
-  readonly shape?: object;
-  /** Of what an object has beside its shape: `never` or `unknown`. For those who look into zod's objects. */
-  readonly catchall?: core.$ZodType;
+/** What must hold between the fields of an object. */
+export interface Rule {
+  /** What is expected, for a person: `exactly one of a, b`. */
+  readonly says: string;
+  readonly holds: (value: Readonly<Record<string, unknown>>) => boolean;
 }
+
+/** What our types are made of. An object has the `shape` and the `catchall` of zod's own. */
+export interface Def extends core.$ZodTypeDef {
+  readonly is: (value: unknown) => boolean;
+  /** Reads well after “expected”. */
+  readonly expected: string;
+  readonly facts?: Facts | undefined;
+  readonly rebuild?: Rebuild | undefined;
+  readonly shape?: Readonly<Record<string, Schema<unknown>>>;
+  readonly rules?: readonly Rule[];
+  /** Of what an object has beside its shape: `never` or `unknown`. For those who look into zod's objects. */
+  readonly catchall?: Schema<unknown>;
+  /** Says to zod's compiler that the value is read in a way of our own, which the shape does not tell. */
+  readonly coerce?: true;
+  /** Where it may be left out; said with the marks that zod reads in an object, and not with its wrapper. */
+  readonly optional?: 'optional';
+  readonly map?: (value: never) => unknown;
+}
+
+interface Payload {
+  value: unknown;
+  readonly issues: Issues;
+}
+
 interface Type extends core.$ZodType {
   readonly _zod: core.$ZodTypeInternals & { readonly def: Def };
 }
 
-/** Our one kind of type, made as zod makes its own. All that is inside is ours, too: nothing waits. */
+const internalsOf = (schema: Schema<unknown>) => (schema as unknown as Type)._zod;
+
+/**
+ * Our one kind of type, made as zod makes its own and under the name of what all of zod's are, by which zod knows
+ * them. It reads in its own way: all that is inside is ours, too, so nothing waits, and no message is translated.
+ */
 const Type: core.$constructor<Type, Def> = /* @__PURE__ */ core.$constructor(
-  'BriakitType',
+  '$ZodType',
   (type: Type, def: Def) => {
-    // oxlint-disable-next-line typescript/unbound-method -- it knows no `this`
-    const init: (type: Type, def: Def) => void = core.$ZodType.init;
-    init(type, def);
-    type._zod.parse = (payload, context) => {
+    const { optional } = def;
+    const run = (payload: Payload) => {
       const { value, issues } = payload;
       const readWith: ReadWith = (schema) => (part, at) => {
-        const inner = (schema as unknown as Type)._zod.run({ value: part, issues: [] }, context);
-        const read = inner as core.ParsePayload;
+        const read = internalsOf(schema).run({ value: part, issues: [] }, {}) as Payload;
         for (const issue of read.issues) issues.push({ ...issue, path: [at, ...(issue.path ?? [])] });
         return read.value;
       };
-      if (!def.is(value)) issues.push({ code: 'custom', input: value, message: def.expected(value) });
-      else if (def.rebuild) payload.value = def.rebuild(value as never, readWith, issues);
+      // Null is another way to leave it out: answers have it, and JavaScript.
+      if (optional && value == null) payload.value = undefined;
+      else if (def.is(value)) {
+        if (def.rebuild) payload.value = def.rebuild(value as never, readWith, issues);
+        if (def.map && !issues.length) payload.value = def.map(payload.value as never);
+      } else issues.push({ code: 'custom', message: def.expected });
       return payload;
     };
+    Object.assign(type._zod, { run, parse: run, optin: optional, optout: optional });
+    Object.assign(type, {
+      '~standard': {
+        version: 1,
+        vendor: 'zod',
+        validate(input: unknown) {
+          const { value, issues } = run({ value: input, issues: [] });
+          return issues.length ? { issues } : { value };
+        },
+      },
+    });
   },
 );
 
-/** Anything that `is` says yes to; what `expected` says reads well after “expected”. */
+const make = /* @__NO_SIDE_EFFECTS__ */ <T>(def: Def) => new Type(def) as unknown as Schema<T>;
+
+/** Anything that `is` says yes to; what is `expected` reads well after that word. */
 export const custom = /* @__NO_SIDE_EFFECTS__ */ <T>(
   is: (value: unknown) => boolean,
-  expected: (value: unknown) => string,
+  expected: string,
   facts?: Facts,
-  rebuild?: Rebuild,
-) => new Type({ type: 'custom', is, expected, facts, rebuild }) as unknown as Schema<T>;
+) => make<T>({ type: 'custom', is, expected, facts });
+
+const IS: Readonly<Record<string, (value: unknown) => boolean>> = {
+  integer: Number.isSafeInteger,
+  number: Number.isFinite,
+  array: Array.isArray,
+};
+
+/** What these facts say, checked and in words. */
+const leaf = /* @__NO_SIDE_EFFECTS__ */ <T>(facts: Facts) => {
+  const { type = '', enum: words, items, minimum = facts.minItems, maximum = facts.maxItems } = facts;
+  const is = IS[type] ?? ((value) => typeof value === type);
+  const least = minimum === undefined ? '' : items ? ` of at least ${minimum}` : ` from ${minimum}`;
+  const bounds = maximum ? `${items ? ' of' : ' from'} ${minimum ?? 0} to ${maximum}` : least;
+  return make<T>({
+    type: 'custom',
+    is(value) {
+      if (words) return words.includes(value);
+      const size = ((value as readonly unknown[] | null)?.length ?? value) as number;
+      return is(value) && !(size < minimum! || size > maximum!);
+    },
+    expected: words ? `one of ${words.join(', ')}` : (items ? 'a list' : type) + bounds,
+    facts,
+    // `map` would not see holes.
+    rebuild: items && ((value: readonly unknown[], readWith) => Array.from(value, readWith(items))),
+  });
+};
 
 type About<T> = Pick<Facts<T>, 'default' | 'format'>;
 
-const ofType = /* @__NO_SIDE_EFFECTS__ */ <T>(type: 'string' | 'boolean', about?: About<T>) =>
-  custom<T>(
-    (value) => typeof value === type,
-    () => type,
-    { type, ...about },
-  );
+export const string = /* @__NO_SIDE_EFFECTS__ */ (about?: About<string>) =>
+  leaf<string>({ type: 'string', ...about });
 
-export const string = /* @__NO_SIDE_EFFECTS__ */ (about?: About<string>) => ofType('string', about);
-
-export const boolean = /* @__NO_SIDE_EFFECTS__ */ (about?: About<boolean>) => ofType('boolean', about);
+export const boolean = /* @__NO_SIDE_EFFECTS__ */ (about?: About<boolean>) =>
+  leaf<boolean>({ type: 'boolean', ...about });
 
 /** Any integer that JavaScript can tell from the next one. */
 export const integer = /* @__NO_SIDE_EFFECTS__ */ (about?: About<number>) =>
-  custom<number>(Number.isSafeInteger, () => 'integer', { type: 'integer', ...about });
+  leaf<number>({ type: 'integer', ...about });
 
 export const number = /* @__NO_SIDE_EFFECTS__ */ (about?: About<number>) =>
-  custom<number>(Number.isFinite, () => 'number', { type: 'number', ...about });
+  leaf<number>({ type: 'number', ...about });
 
 /** An integer that has a least value and no greatest. */
 export const integerFrom = /* @__NO_SIDE_EFFECTS__ */ (minimum: number, about?: About<number>) =>
-  custom<number>(
-    (value) => Number.isSafeInteger(value) && (value as number) >= minimum,
-    () => `integer from ${minimum}`,
-    { type: 'integer', minimum, ...about },
-  );
+  leaf<number>({ type: 'integer', minimum, ...about });
 
 interface Range extends About<number> {
   readonly minimum: number;
   readonly maximum: number;
 }
 
-const inRange = /* @__NO_SIDE_EFFECTS__ */ (
-  type: 'integer' | 'number',
-  is: (value: unknown) => boolean,
-  range: Range,
-) => {
-  const { minimum, maximum } = range;
-  return custom<number>(
-    (value) => is(value) && (value as number) >= minimum && (value as number) <= maximum,
-    () => `${type} from ${minimum} to ${maximum}`,
-    { type, ...range },
-  );
-};
-
 export const integerIn = /* @__NO_SIDE_EFFECTS__ */ (range: Range) =>
-  inRange('integer', Number.isSafeInteger, range);
+  leaf<number>({ type: 'integer', ...range });
 
 export const numberIn = /* @__NO_SIDE_EFFECTS__ */ (range: Range) =>
-  inRange('number', Number.isFinite, range);
+  leaf<number>({ type: 'number', ...range });
 
 /** One of these words and no other. */
 export const oneOf = /* @__NO_SIDE_EFFECTS__ */ <const W extends string | number>(
   words: readonly W[],
   about?: { readonly default?: NoInfer<W> },
-) =>
-  custom<W>(
-    (value) => words.includes(value as W),
-    () => `one of ${words.join(', ')}`,
-    { enum: words, ...about },
-  );
+) => leaf<W>({ enum: words, ...about });
 
 /** One of these words, or another that the provider has added since: an editor knows these. */
 export const openOneOf = /* @__NO_SIDE_EFFECTS__ */ <const W extends string>(
   examples: readonly W[],
   about?: { readonly default?: NoInfer<W> },
-) => ofType<W | (string & {})>('string', { examples, ...about } as About<string>);
+) => leaf<W | (string & {})>({ type: 'string', examples, ...about });
 
 /** A value that fits one of these. */
 export const either = /* @__NO_SIDE_EFFECTS__ */ <const S extends readonly Schema<unknown>[]>(
@@ -168,24 +216,19 @@ export const either = /* @__NO_SIDE_EFFECTS__ */ <const S extends readonly Schem
 ): Schema<ValueOf<S[number]>> =>
   custom(
     (value) => anyOf.some((one) => 'value' in check(one, value)),
-    (value) => anyOf.map((one) => (one as unknown as Type)._zod.def.expected(value)).join(' or '),
+    anyOf.map((one) => internalsOf(one).def.expected).join(' or '),
     { anyOf },
   );
 
-export const unknown = /* @__NO_SIDE_EFFECTS__ */ () => custom<unknown>(() => true, String);
+export const unknown = /* @__NO_SIDE_EFFECTS__ */ () => custom<unknown>(() => true, '');
 
 /** A list of any length. */
 export const list = /* @__NO_SIDE_EFFECTS__ */ <T>(items: Schema<T>, about?: About<readonly T[]>) =>
-  custom<readonly T[]>(Array.isArray, () => 'a list', { type: 'array', items, ...about }, eachOf(items));
+  leaf<readonly T[]>({ type: 'array', items, ...about });
 
 /** A list of one value or more. */
 export const nonEmptyList = /* @__NO_SIDE_EFFECTS__ */ <T>(items: Schema<T>, about?: About<readonly T[]>) =>
-  custom<readonly T[]>(
-    (value) => Array.isArray(value) && value.length > 0,
-    () => 'a list of at least 1',
-    { type: 'array', items, minItems: 1, ...about },
-    eachOf(items),
-  );
+  leaf<readonly T[]>({ type: 'array', items, minItems: 1, ...about });
 
 interface Bounds<T> extends About<readonly T[]> {
   readonly minItems?: number;
@@ -193,52 +236,27 @@ interface Bounds<T> extends About<readonly T[]> {
 }
 
 /** A list of `minItems` (default 0) to `maxItems` values. */
-export const sizedList = /* @__NO_SIDE_EFFECTS__ */ <T>(items: Schema<T>, bounds: Bounds<T>) => {
-  const { minItems = 0, maxItems } = bounds;
-  return custom<readonly T[]>(
-    (value) => Array.isArray(value) && value.length >= minItems && value.length <= maxItems,
-    () => `a list of ${minItems} to ${maxItems}`,
-    { type: 'array', items, ...bounds },
-    eachOf(items),
-  );
-};
+export const sizedList = /* @__NO_SIDE_EFFECTS__ */ <T>(items: Schema<T>, bounds: Bounds<T>) =>
+  leaf<readonly T[]>({ type: 'array', items, ...bounds });
 
-// `map` would not see holes.
-const eachOf =
-  (items: Schema<unknown>): Rebuild =>
-  (value: readonly unknown[], readWith) =>
-    Array.from(value, readWith(items));
+/** A field that may be left out. */
+export const optional = /* @__NO_SIDE_EFFECTS__ */ <T>(inner: Schema<T>) =>
+  make({ ...internalsOf(inner).def, optional: 'optional' }) as Optional<T>;
 
-/** A field that may be left out; said with the marks that zod reads in an object, and not with its wrapper. */
-export const optional = /* @__NO_SIDE_EFFECTS__ */ <T>(inner: Schema<T>) => {
-  // oxlint-disable-next-line typescript/unbound-method -- it knows no `this`
-  const { constr: Made, def, run } = (inner as unknown as core.$ZodType)._zod;
-  const copy = new Made(def);
-  copy._zod.optin = copy._zod.optout = 'optional';
-  // Null is another way to leave it out: answers have it, and JavaScript.
-  copy._zod.run = (payload, context) =>
-    payload.value == null ? { ...payload, value: undefined } : run(payload, context);
-  return copy as unknown as Optional<T>;
-};
+/** A schema whose value is then turned into another. */
+export const mapped = /* @__NO_SIDE_EFFECTS__ */ <T, U>(inner: Schema<T>, map: (value: T) => U) =>
+  make<U>({ ...internalsOf(inner).def, map });
 
-/** What must hold between the fields of an object; what it expects is for a person: `exactly one of a, b`. */
-export interface Rule {
-  readonly _zod: Type['_zod'];
-}
-
-const object = /* @__NO_SIDE_EFFECTS__ */ (
-  shape: Readonly<Record<string, Schema<unknown>>>,
-  isStrict: boolean,
-  checks: readonly Rule[],
-) =>
-  new Type({
+const object = /* @__NO_SIDE_EFFECTS__ */ <T>(shape: Shape<T>, isStrict: boolean, rules: readonly Rule[]) =>
+  make<T>({
     type: 'object',
+    coerce: true,
     is: core.util.isObject,
-    expected: () => 'object',
+    expected: 'object',
     rebuild(input: Readonly<Record<string, unknown>>, readWith, issues) {
       const value: Record<string, unknown> = {};
       const keys: string[] = [];
-      for (const [key, schema] of Object.entries(shape)) {
+      for (const [key, schema] of Object.entries<Schema<unknown>>(shape)) {
         const part = readWith(schema)(input[key], key);
         if (key in input) value[key] = part;
       }
@@ -246,19 +264,22 @@ const object = /* @__NO_SIDE_EFFECTS__ */ (
         if (!Object.hasOwn(shape, key))
           if (isStrict) keys.push(key);
           else if (key !== '__proto__') value[key] = input[key];
-      // As with zod's: the rules are asked all the same.
-      if (keys.length) issues.push({ code: 'unrecognized_keys', input, keys, continue: true });
+      if (keys.length)
+        issues.push({ code: 'unrecognized_keys', keys, message: 'unknown field', continue: true });
+      // As with zod's checks: asked where all fields are right, whatever there is beside them, up to the first that is broken.
+      const broken = issues.every((issue) => issue.continue) && rules.find(({ holds }) => !holds(value));
+      if (broken) issues.push({ code: 'custom', message: broken.says });
       return value;
     },
     shape,
-    catchall: new Type({ type: isStrict ? 'never' : 'unknown', is: () => !isStrict, expected: String }),
-    checks: checks as never,
+    rules,
+    catchall: make({ type: isStrict ? 'never' : 'unknown', is: () => !isStrict, expected: '' }),
   });
 
 /** An object that may have other fields, too: they are kept. */
 export const looseObject = /* @__NO_SIDE_EFFECTS__ */ <T>(shape: Shape<T>, ...rules: Rule[]) =>
-  object(shape, false, rules) as unknown as Schema<T>;
+  object(shape, false, rules);
 
 /** An object that may have no other field. */
 export const strictObject = /* @__NO_SIDE_EFFECTS__ */ <T>(shape: Shape<T>, ...rules: Rule[]) =>
-  object(shape, true, rules) as unknown as Schema<T>;
+  object(shape, true, rules);

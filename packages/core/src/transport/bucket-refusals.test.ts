@@ -14,7 +14,7 @@ const OK = { status: 200 };
 
 type Answer = { readonly status: number; readonly retryAfterMs?: number } | Error;
 
-function setUp(answers: readonly Answer[] = [OK], limit = 1_000) {
+function setUp(answers: readonly Answer[] = [OK], limit = 1_000, maxRetryAfterMs = 60_000) {
   const clock = virtualClock(0);
   const sentAt: number[] = [];
   const next: Transport = async () => {
@@ -26,13 +26,18 @@ function setUp(answers: readonly Answer[] = [OK], limit = 1_000) {
   const traffic: Traffic = {
     next,
     maxAttempts: 4,
-    maxRetryAfterMs: 60_000,
+    maxRetryAfterMs,
     clock,
+    time: () => clock.now(),
+    ask: () => {},
     random: () => 0.5,
     held: new Set(),
   };
-  const { send: transport } = createBucket(steadyPacing({ limit, windowMs: 60_000 }, 'edit'), traffic);
-  return { clock, sentAt, transport };
+  const { send: transport, sendNow } = createBucket(
+    steadyPacing({ limit, windowMs: 60_000 }, 'edit'),
+    traffic,
+  );
+  return { clock, sentAt, transport, sendNow };
 }
 
 it('lets the limit of a bucket go at once, and not one more in any window', async () => {
@@ -134,4 +139,25 @@ it('sends nothing once the caller has aborted, not even what the limit has just 
   await expect(clock.runUntil(first)).rejects.toBe('enough');
   await clock.runUntil(second);
   expect(sentAt).toEqual([0, 120_010]);
+});
+
+it('pauses for no longer because of one bad request among good ones, however often that fails', async () => {
+  const { clock, sentAt, transport, sendNow } = setUp([UNSENT, OK, UNSENT, OK, UNSENT, OK]);
+  for (let times = 0; times < 3; times++) {
+    await sendNow(GET, {});
+    await clock.runUntil(transport(GET, {}));
+  }
+  expect(sentAt).toEqual([0, 500, 500, 1_000, 1_000, 1_500]);
+});
+
+it('takes requests that were under way together for one failure', async () => {
+  const { clock, sentAt, transport } = setUp([UNSENT, UNSENT, UNSENT, OK]);
+  await clock.runUntil(Promise.all([1, 2, 3].map(() => transport(GET, {}))));
+  expect(sentAt).toEqual([0, 0, 0, 500, 500, 500]);
+});
+
+it('waits out a 429 that says nothing, however short the longest wait is that may be asked for', async () => {
+  const { clock, sentAt, transport } = setUp([{ status: 429 }, { status: 429 }, OK], 1_000, 400);
+  await expect(clock.runUntil(transport(POST, {}))).resolves.toMatchObject({ status: 200 });
+  expect(sentAt).toEqual([0, 400, 800]);
 });

@@ -15,7 +15,12 @@ const requestOf = (endpoint: string): HttpRequest => ({
   endpoint,
 });
 
-function bucketOf(limit: number, clock: Clock, next: (name: string) => Promise<Partial<HttpReply> | void>) {
+function bucketOf(
+  limit: number,
+  clock: Clock,
+  next: (name: string) => Promise<Partial<HttpReply> | void>,
+  ask: Traffic['ask'] = () => {},
+) {
   const traffic: Traffic = {
     async next({ endpoint }) {
       const reply = await next(endpoint);
@@ -24,6 +29,8 @@ function bucketOf(limit: number, clock: Clock, next: (name: string) => Promise<P
     maxAttempts: 4,
     maxRetryAfterMs: 100_000,
     clock,
+    time: () => clock.now(),
+    ask,
     random: () => 0.5,
     held: new Set(),
   };
@@ -185,16 +192,16 @@ it('tells who has just come that it is held, be it not the last in line', async 
 it('takes turns between those in line and questions about jobs, where they share a limit', async () => {
   const clock = virtualClock(0);
   const passed: string[] = [];
-  const bucket = bucketOf(2, clock, async (name) => void passed.push(name));
+  const pass = async (name: string) => void passed.push(name);
+  const bucket = bucketOf(2, clock, pass, ({ ref: { requestId } }) => {
+    passed.push(requestId);
+    bucket.leave();
+    add(requestId);
+  });
   const policy = { minMs: 0, firstMs: 1, growth: 1, maxMs: 1 };
-  const add = (name: string) => {
-    const ask = () => {
-      passed.push(name);
-      bucket.leave();
-      add(name);
-    };
-    const asker = { endpoint: 'e', requestId: name, typicalMs: 1, acceptedAt: 0, policy, ask };
-    bucket.queue.add(asker, { polls: 1, misses: 0 }, clock.now());
+  const add = (requestId: string) => {
+    const job = { endpoint: { id: 'e', typicalMs: 1 }, ref: { requestId }, policy };
+    bucket.queue.add(job, { polls: 1, misses: 0 }, clock.now(), 0);
     bucket.pump();
   };
   add('x');

@@ -15,15 +15,13 @@ export interface Traffic {
   /** A 429 that asks for a longer wait is an answer at once, not a sleep. */
   readonly maxRetryAfterMs: number;
   readonly clock: Clock;
+  /** What a bucket reckons in: its clock's time, which is never set back. Epoch milliseconds, as a rule. */
+  readonly time: () => number;
+  /** It is the turn of this job, and its place is taken: `sendNow` or `leave` must follow. */
+  readonly ask: (job: Polled) => void;
   readonly random: Random;
   /** All who stand in a line, whichever bucket's it is. */
   readonly held: Set<unknown>;
-}
-
-/** A job that asks how it stands when it is its turn. */
-export interface Asker extends Polled {
-  /** The place is taken: `sendNow` or `leave` must follow. */
-  readonly ask: () => unknown;
 }
 
 /**
@@ -41,15 +39,14 @@ export interface Bucket {
   /**
    * Sends once, in a place that is taken already, and gives it back.
    *
-   * @param attempt - 1-based; the pauses grow with it.
+   * @param isLast - where it was not sent, that is an error, and not a reason to try again.
    * @returns undefined where it was refused or not sent: the whole bucket pauses, not this request alone, for as
    * long as the provider asks, else with backoff and full jitter.
    */
   readonly sendNow: (
     request: HttpRequest,
     exchange: Exchange,
-    attempt: number,
-    lastAttempt?: number,
+    isLast?: boolean,
   ) => Promise<HttpReply | undefined>;
   /** Gives a place back; `refusedAt` where the answer was a 429: when the request had left. */
   readonly leave: (refusedAt?: number) => void;
@@ -65,13 +62,13 @@ interface Waiter {
   readonly onHeld: Exchange['onHeld'];
 }
 
-/** However short a pause is asked for or drawn: never a hot loop. Grows with each attempt. */
+/** However short a pause is asked for or drawn: never a hot loop. Grows with each failure. */
 const SHORTEST_PAUSE_MS = 500;
 
 /** Holds one timer, and only while somebody waits. */
 export function createBucket(
   { window, queue, ...lane }: Lane,
-  { next, maxAttempts, maxRetryAfterMs, clock, random, held }: Traffic,
+  { next, maxAttempts, maxRetryAfterMs, clock, time, ask, random, held }: Traffic,
 ): Bucket {
   /** By priority, and then in the order in which they came. */
   const line: Waiter[] = [];
@@ -80,6 +77,10 @@ export function createBucket(
   let cancelTimer: (() => void) | undefined;
   let unwatch: (() => void) | undefined | void;
   let wasPoll = false;
+  /** Requests in a row that were refused or not sent: one bad job among good ones holds nobody up for long. */
+  let failures = 0;
+  /** Those that were under way together are one failure. */
+  let failedAt = -Infinity;
   /** Where in the line the one stands who came last. */
   let newest = 0;
 
@@ -88,25 +89,26 @@ export function createBucket(
       // In the loop, because whoever passes may come back here before the next turn.
       cancelTimer?.();
       cancelTimer = undefined;
-      const now = clock.now();
+      const now = time();
       const pollAt = queue.nextAt(now, held.size);
       const at = Math.max(window.earliestAt(now), line[0] ? now : pollAt);
       if (at > now) {
         // Infinity: nobody wants to, or every place is in flight, and the next answer pumps again.
-        const untilAt = at < Infinity ? at : undefined;
+        const isKnown = at < Infinity;
         if (line[0] || pollAt < Infinity) unwatch ??= lane.watch?.(pump);
         else unwatch = unwatch?.();
-        if (untilAt) cancelTimer = clock.setTimer(pump, untilAt - now);
+        if (isKnown) cancelTimer = clock.setTimer(pump, at - now);
         // Where that is no news, only the one who has just come has to be told: they may be 10 000.
-        const told = untilAt === toldAt ? line.slice(newest, newest + 1) : [...line];
-        toldAt = untilAt;
+        const told = at === toldAt ? line.slice(newest, newest + 1) : [...line];
+        toldAt = at;
+        const untilAt = isKnown ? clock.now() + at - now : undefined;
         for (const { onHeld } of told) onHeld?.(lane.waitReason?.() ?? waitReason, untilAt);
         return;
       }
       window.sent(now);
       // Neither starves the other.
       wasPoll = pollAt <= now && !(line[0] && wasPoll);
-      if (wasPoll) (queue.take(now) as Asker).ask();
+      if (wasPoll) ask(queue.take(now));
       else {
         waitReason = 'rate-limit';
         line.shift()!.pass();
@@ -132,26 +134,34 @@ export function createBucket(
     });
 
   const leave = (refusedAt?: number) => {
-    window.settled(clock.now(), refusedAt);
+    window.settled(time(), refusedAt);
     pump();
   };
 
-  const sendNow: Bucket['sendNow'] = async (request, exchange, attempt, lastAttempt = Infinity) => {
-    const sentAt = clock.now();
+  const sendNow: Bucket['sendNow'] = async (request, exchange, isLast) => {
+    const sentAt = time();
     let refusedAt: number | undefined;
     try {
       exchange.signal?.throwIfAborted();
       const reply = await next(request, exchange).catch((error: Partial<ErrorContext> | undefined) => {
-        if (attempt >= lastAttempt || error?.submission !== 'not-sent') throw error;
+        if (isLast || error?.submission !== 'not-sent') throw error;
         return undefined;
       });
-      if (reply && reply.status !== 429) return reply;
+      if (reply && reply.status !== 429) {
+        failures = 0;
+        return reply;
+      }
       refusedAt = reply && sentAt;
       waitReason = reply ? 'rate-limit' : 'offline';
-      const askedMs = reply?.retryAfterMs ?? fullJitterMs(attempt, random);
-      const pauseMs = Math.max(SHORTEST_PAUSE_MS * attempt, askedMs);
-      window.pauseUntil(clock.now() + Math.min(maxRetryAfterMs, pauseMs));
-      return askedMs > maxRetryAfterMs ? reply : undefined;
+      const now = time();
+      if (sentAt > failedAt) {
+        failures++;
+        failedAt = now;
+      }
+      const askedMs = reply?.retryAfterMs;
+      const pauseMs = Math.max(SHORTEST_PAUSE_MS * failures, askedMs ?? fullJitterMs(failures, random));
+      window.pauseUntil(now + Math.min(maxRetryAfterMs, pauseMs));
+      return askedMs! > maxRetryAfterMs ? reply : undefined;
     } finally {
       leave(refusedAt);
     }
@@ -165,7 +175,7 @@ export function createBucket(
     async send(request, exchange) {
       for (let attempt = 1; ; attempt++) {
         await enter(exchange);
-        const reply = await sendNow(request, exchange, attempt, maxAttempts);
+        const reply = await sendNow(request, exchange, attempt >= maxAttempts);
         if (reply) return reply;
       }
     },

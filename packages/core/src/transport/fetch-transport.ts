@@ -58,6 +58,8 @@ export function fetchTransport(
   timeoutMs: number = Infinity,
 ): Transport {
   return async ({ method, path, body, headers, endpoint, jobId, workMs = 0 }, { signal, onSent }) => {
+    // A layer may have kept it for a while: what was called off meanwhile never leaves.
+    signal?.throwIfAborted();
     const isGet = method === 'GET';
     const context = { endpoint, jobId };
     const cut = new AbortController();

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { batchWorld, picture } from '../../test/batch-world.ts';
-import { ACCEPTED, briaClient, PICTURE } from '../../test/client.ts';
+import { ACCEPTED, briaClient, COMPLETED, PICTURE } from '../../test/client.ts';
 import { createClient } from '../client/client.ts';
 import { bria, image } from '../bria.ts';
 import { maxConcurrency } from './max-concurrency.ts';
@@ -75,4 +75,23 @@ it('keeps the place of a job under way when the wallet turns out to be empty', a
 
 it.for([0, -1, 1.5, NaN])('is no such number: %d', (limit) => {
   expect(() => maxConcurrency(limit)).toThrow(RangeError);
+});
+
+it('keeps no place for one that is stopped by a listener in the moment in which it is held', async () => {
+  const { clock, client } = briaClient([ACCEPTED, ACCEPTED, COMPLETED], {
+    submitLayers: [maxConcurrency(1)],
+  });
+  const submit = () => client.submit(image.removeBackground, { image: PICTURE });
+  const underWay = submit();
+  await clock.advance(0);
+  const held = submit();
+  held.subscribe(() => {
+    if (held.getSnapshot().phase !== 'waiting') return;
+    held.stop();
+    underWay.stop();
+  });
+  await clock.advance(0);
+  const next = submit();
+  await clock.runUntil(next.result());
+  expect([underWay, held].map((job) => job.getSnapshot().phase)).toEqual(['stopped', 'stopped']);
 });

@@ -25,7 +25,7 @@ export function maxConcurrency(limit: number): Layer {
   };
 
   return (next) => async (request, exchange) => {
-    const { signal, priority = 0, onHeld } = exchange;
+    const { signal, priority = 0, onHeld, onEnded } = exchange;
     await cancellable<void>(signal, (pass) => {
       const waiter = { priority, pass };
       line.splice(line.findLastIndex((other) => other.priority >= priority) + 1, 0, waiter);
@@ -40,10 +40,8 @@ export function maxConcurrency(limit: number): Layer {
       underWay--;
       pump();
     };
-    // The job's own signal: it aborts when the job has ended, whatever its end.
-    if (!signal) return next(request, exchange).finally(leave);
-    if (signal.aborted) leave();
-    else signal.addEventListener('abort', leave, { once: true });
+    if (!onEnded) return next(request, exchange).finally(leave);
+    onEnded(leave);
     return next(request, exchange);
   };
 }

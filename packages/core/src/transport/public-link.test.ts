@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isPublicHost, linkFault } from './public-link.ts';
+import { isPublicHost, isPublicLink, linkFault } from './public-link.ts';
 
 const fault = (link: string, allowOrigins?: readonly string[]) => linkFault(new URL(link), allowOrigins);
 
@@ -125,6 +125,7 @@ const PRIVATE_HOSTS = [
   'briakit-mock',
   'metadata.google.internal',
   'METADATA.GOOGLE.INTERNAL.',
+  'metadata.google.iNTERNAL',
   'printer.local',
   'api.default.svc.cluster.local',
   'router.lan',
@@ -140,6 +141,58 @@ it.for(PRIVATE_HOSTS)('refuses a host that is not public: %s', (host) => {
   // Neither a port nor plain http makes it another host.
   expect(fault(`https://${host}:8443/out.png`)).toMatch(/^points to a private address/);
   expect(fault(`http://${host}/out.png`)).toBe('is not https (http:)');
+});
+
+describe('by its text alone', () => {
+  it.for([
+    'https://bria-temp.s3.amazonaws.com/out.png?X-Amz-Signature=0a0a',
+    'https://pub-582b7213209642b9b995c96c95a30381.r2.dev/v1/out.png',
+    'https://d1ei2xrl63k822.cloudfront.net/api/res/a%20b.png',
+    'https://a_b.example.com/',
+    'https://xn--mller-kva.example/out.png',
+    'https://localhost.example.com/',
+    'https://local.example.com/@user:password',
+  ])('a link is public in its plain spelling: %s', (link) => {
+    expect(isPublicLink(link)).toBe(true);
+    expect(fault(link)).toBeUndefined();
+  });
+
+  it.for(PRIVATE_HOSTS)('no link is to a host that is not: %s', (host) => {
+    expect(isPublicLink(`https://${host}/out.png`)).toBe(false);
+    expect(isPublicLink(`https://${host}./out.png`)).toBe(false);
+  });
+
+  it.for([
+    'http://example.com/',
+    'HTTPS://example.com/',
+    ' https://example.com/',
+    'https:/example.com/',
+    'https:\\\\example.com/',
+    'https://example.com',
+    'https://example.com?/',
+    'https://example.com:443/',
+    'https://example.com./',
+    'https://user@example.com/',
+    'https://example.com@127.0.0.1/',
+    'https://example.com\\@127.0.0.1/',
+    'https://127.0.0.1\\@example.com/',
+    'https://127.0.0.1#@example.com/',
+    'https://127.0.0.1?.example.com/',
+    'https://127.0.0.1\t.example.com/',
+    'https://lo\ncalhost.example.com/',
+    'https://exam%70le.com/',
+    'https://müller.example/',
+    'https://8.8.8.8/',
+    'https://.com/',
+    'https://a..com/',
+  ])('no other spelling will do: %j', (link) => {
+    expect(isPublicLink(link)).toBe(false);
+  });
+
+  it('takes no longer for a long one', () => {
+    expect(isPublicLink(`https://${'a-.'.repeat(50_000)}`)).toBe(false);
+    expect(isPublicLink(`https://${'a'.repeat(100_000)}`)).toBe(false);
+  });
 });
 
 it.for([

@@ -27,8 +27,16 @@ const PRIVATE_V4 = [
   '224.0.0.0/3', // multicast, reserved, broadcast
 ] as const;
 
-/** Names that mean a machine near by, whatever their first label. */
-const PRIVATE_NAME = /(^|\.)(localhost|local|internal|intranet|private|corp|home|lan|arpa)\.?$/;
+/**
+ * A link by https and on its usual port to a name that can be on the public internet, in its one plain spelling: no
+ * address, no user name, no port, nothing that `URL` would put right. A name without a dot, or with one of these
+ * endings, means a machine near by, whatever its first label.
+ */
+const PUBLIC_LINK =
+  /^https:\/\/([\w-]+\.)+(?!(localhost|local|internal|intranet|private|corp|home|lan|arpa)\/)[a-z][a-z\d-]*\//;
+
+/** Whether a link leads into the public internet, judged by its text alone: stricter than `linkFault`, and a fraction of its size. */
+export const isPublicLink = (link: string): boolean => PUBLIC_LINK.test(link);
 
 /**
  * What forbids following `url`, as the end of a sentence that begins "The link"; undefined when nothing
@@ -55,13 +63,8 @@ export function isPublicHost(hostname: string): boolean {
   return /^[\d.]+$/.test(hostname) ? isPublicV4(hostname) : isPublicName(hostname);
 }
 
-/** A name is judged by its ending only; one without a dot means a machine near by. */
-const isPublicName = (hostname: string): boolean =>
-  /\.[a-z][^.:]*\.?$/.test(hostname) && !PRIVATE_NAME.test(hostname);
-
-/** Whether an origin is https, on its usual port, of a name (no address) that can be on the public internet. */
-export const isPublicOrigin = (origin: string): boolean =>
-  origin.startsWith('https://') && isPublicName(origin.slice(8));
+/** Of a name, a dot at its end says nothing. */
+const isPublicName = (hostname: string): boolean => isPublicLink(`https://${hostname.replace(/\.$/, '')}/`);
 
 const isPublicV4 = (address: string): boolean =>
   PRIVATE_V4.every((block) => {

@@ -35,10 +35,12 @@ export interface HttpReply {
 
 /** What travels beside a request. */
 export interface Exchange {
-  /** Calls off the waiting, and of a submit aborts when its job has ended, whatever its end; a POST that has left is never cut, its answer may be the id of a paid job. */
+  /** Calls off the waiting; a POST that has left is never cut, its answer may be the id of a paid job. */
   readonly signal?: AbortSignal | undefined;
   /** Who has more goes first, where requests wait. Default 0. */
   readonly priority?: number | undefined;
+  /** Calls back once, when the job has ended or is no longer followed: long after its submit, as a rule. */
+  readonly onEnded?: (ended: () => void) => void;
   /** Told when the request has to wait before it may leave. */
   readonly onHeld?: (waitReason: WaitReason, untilAt: number | undefined) => void;
   /** Told when it leaves. */

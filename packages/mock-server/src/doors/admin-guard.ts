@@ -2,6 +2,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { ADMIN_PREFIX } from '../mock/admin-routes.ts';
+import type { Incoming } from '../providers/exchange.ts';
 import { assertNever } from '../world/assert-never.ts';
 import { isLoopback } from './loopback.ts';
 
@@ -9,7 +10,7 @@ import { isLoopback } from './loopback.ts';
 export type AdminAccess = 'loopback' | 'anywhere' | 'off';
 
 /** Why a request is not for somebody like this: undefined when it is, or is for no control at all. */
-export type AdminGuard = (incoming: IncomingMessage, url: URL) => AdminRefusal | undefined;
+export type AdminGuard = (incoming: IncomingMessage, url: Incoming['url']) => AdminRefusal | undefined;
 
 interface AdminRefusal {
   readonly status: 401 | 403;
@@ -30,7 +31,11 @@ export function guardAdmin(access: AdminAccess, token: string | undefined): Admi
   };
 }
 
-function refuseAt(access: AdminAccess, { headers, socket }: IncomingMessage, url: URL): string | undefined {
+function refuseAt(
+  access: AdminAccess,
+  { headers, socket }: IncomingMessage,
+  url: Incoming['url'],
+): string | undefined {
   switch (access) {
     case 'anywhere':
       return undefined;

@@ -1,23 +1,30 @@
 import { expect, it } from 'vitest';
 import { namedScenarios } from '../world/named-scenarios.ts';
-import { FLAGS, parseCommandLine } from './command-line.ts';
+import { parseCommandLine } from './command-line.ts';
 
 const FILES: Readonly<Record<string, string>> = {
   'monday.json': '{"name":"monday","faults":[{"on":"submit","effect":{"kind":"refuse","status":503}}]}',
   'faults.json': '[{"on":"status","every":2,"effect":{"kind":"hang"}}]',
   'odd.json': '{"name":"odd","faults":[{"on":"sumbit","effect":{"kind":"hang"}}]}',
   'broken.json': '{"name":',
+  'cert.pem': 'A CERTIFICATE',
+  'key.pem': 'ITS KEY',
+  'kept.json': '{"recordedAt":1,"cases":{}}',
 };
-const parse = (args: readonly string[]) =>
-  parseCommandLine(args, (path) => {
-    const text = FILES[path];
-    if (text === undefined) throw new Error('ENOENT');
-    return text;
-  });
+const readText = (path: string) => {
+  const text = FILES[path];
+  if (text === undefined) throw new Error('ENOENT');
+  return text;
+};
+const parse = (args: readonly string[], env: Readonly<Record<string, string>> = {}) =>
+  parseCommandLine(args, { readText, env });
+const MAKE_THEM =
+  'openssl req -x509 -newkey rsa:2048 -nodes -days 365 -subj /CN=localhost ' +
+  '-addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout key.pem -out cert.pem';
 
 it('serves both providers on port 4010 of this machine unless told otherwise', () => {
   expect(parse([])).toEqual({
-    kind: 'serve',
+    kind: 'start',
     mock: {
       providers: ['bria', 'pixazo'],
       plan: 'starter',
@@ -28,17 +35,29 @@ it('serves both providers on port 4010 of this machine unless told otherwise', (
       insufficientBalance: 402,
       unknownJob: 404,
       webhookAllowHttp: false,
+      validation: 'lenient',
+      journalMax: 10_000,
     },
     clock: {},
-    listen: { port: 4010, host: '127.0.0.1', admin: 'loopback', adminToken: undefined },
+    listen: {
+      port: 4010,
+      host: '127.0.0.1',
+      cors: '*',
+      tls: undefined,
+      admin: 'loopback',
+      adminToken: undefined,
+    },
     faults: [],
     state: undefined,
     log: 'off',
+    printEnv: false,
   });
+  expect(parse(['start'])).toEqual(parse([]));
 });
 
 it.each([
   ['pixazo', { mock: { providers: ['pixazo'] } }],
+  ['start bria --seed 2', { mock: { providers: ['bria'], seed: 2 } }],
   ['--port 0 --host 0.0.0.0 --admin=off', { listen: { port: 0, host: '0.0.0.0', admin: 'off' } }],
   ['--plan=pro --balance 0.5 --seed=7', { mock: { plan: 'pro', balanceUsd: 0.5, seed: 7 } }],
   ['--clock frozen', { clock: { rate: 0 } }],
@@ -63,11 +82,16 @@ it.each([
   ['--webhook-allow-http', { mock: { webhookAllowHttp: true } }],
   ['--admin-token secret', { listen: { adminToken: 'secret' } }],
   ['--public-url https://mock.test/x', { mock: { mediaOrigin: 'https://mock.test' } }],
+  ['--https cert.pem,key.pem', { listen: { tls: { cert: 'A CERTIFICATE', key: 'ITS KEY' } } }],
+  ['--cors http://localhost:3000', { listen: { cors: 'http://localhost:3000' } }],
+  ['--cors off', { listen: { cors: 'off' } }],
+  ['--validation strict --journal-max 50', { mock: { validation: 'strict', journalMax: 50 } }],
   ['--state here.json', { state: 'here.json' }],
+  ['--print-env', { printEnv: true }],
   ['--log pretty', { log: 'pretty' }],
   ['--json', { log: 'json' }],
 ])('understands %s', (args, command) => {
-  expect(parse(args.split(' '))).toMatchObject({ kind: 'serve', ...command });
+  expect(parse(args.split(' '))).toMatchObject({ kind: 'start', ...command });
 });
 
 it.each([
@@ -103,20 +127,120 @@ it.each([
   [['--faults', 'monday.json'], '--faults: in monday.json, the whole must be an array.'],
   [['--sneed', '1'], "Unknown option '--sneed'."],
   [['--port'], "Option '--port <value>' argument missing."],
-  [['start'], "Unexpected argument 'start': it may be bria, pixazo or all."],
+  [['--port', '--json'], "Option '--port' argument is ambiguous."],
+  [['stop'], "Unexpected argument 'stop': it may be bria, pixazo or all, and a command comes first."],
+  ...[['--https'], ['--https', '--json'], ['--https', 'cert.pem'], ['--https=a,b,c']].map(
+    (args) =>
+      [args, `--https must be two files, cert.pem,key.pem. To make them: ${MAKE_THEM}.`] as [
+        string[],
+        string,
+      ],
+  ),
+  [['--https', 'cert.pem,none.pem'], '--https: the file none.pem cannot be read.'],
+  [
+    ['--cors', 'localhost:3000'],
+    "--cors must be *, off or an origin such as http://localhost:3000, got 'localhost:3000'.",
+  ],
+  [
+    ['--cors', 'http://localhost:3000/'],
+    "--cors must be *, off or an origin such as http://localhost:3000, got 'http://localhost:3000/'.",
+  ],
+  [['--validation', 'off'], "--validation must be lenient, strict, got 'off'."],
+  [['--journal-max', '0'], "--journal-max must be an integer of at least 1, got '0'."],
   [['bria', 'pixazo'], "Unexpected argument 'pixazo'."],
 ])('explains in one sentence what is wrong with %j', (args, reason) => {
   expect(parse(args)).toEqual({ kind: 'misused', reason: `${reason} See briakit-mock --help.` });
 });
 
-it('teaches: every flag, every scenario, how to use it', () => {
-  const command = parse(['--help']);
-  for (const word of [
-    ...Object.keys(FLAGS).map((flag) => `--${flag}`),
-    ...Object.keys(namedScenarios),
-    'BRIA_BASE_URL',
-    'PIXAZO_BASE_URL',
-    'curl',
-  ])
-    expect(command).toMatchObject({ kind: 'say', text: expect.stringContaining(word) });
+it.each([
+  [['scenario', 'list'], /^happy +\S.*\nslow /],
+  [['scenario', 'show', 'flaky'], /^\{\n  "name": "flaky"/],
+  [
+    ['scenario', 'validate', 'monday.json'],
+    /^monday\.json is a scenario: 'monday'\. Faults: 1, outcomes: 0, /,
+  ],
+])('answers %j', (args, text) => {
+  expect(parse(args)).toEqual({ kind: 'say', text: expect.stringMatching(text) });
+});
+
+it('shows scenarios that it takes back', () => {
+  for (const name of Object.keys(namedScenarios)) {
+    const { text = '' } = parse(['scenario', 'show', name]) as { text?: string };
+    expect(JSON.parse(text)).toEqual(namedScenarios[name as keyof typeof namedScenarios]);
+  }
+});
+
+it('records with the credentials that it finds, and spends nothing unless it is told how much', () => {
+  expect(parse(['record', 'kept.json'], { BRIA_API_TOKEN: 't', PIXAZO_SUBSCRIPTION_KEY: '' })).toEqual({
+    kind: 'record',
+    file: 'kept.json',
+    target: {
+      token: 't',
+      subscriptionKey: undefined,
+      baseUrl: undefined,
+      imageUrl: undefined,
+      maxSpendUsd: 0,
+      perMinute: 0,
+    },
+  });
+  const args =
+    '--base-url http://127.0.0.1:4010/v2 --image-url https://a.test/a.png --max-spend 0.1 --per-minute 10';
+  expect(parse(['record', 'kept.json', ...args.split(' ')], { PIXAZO_SUBSCRIPTION_KEY: 'k' })).toMatchObject({
+    target: {
+      subscriptionKey: 'k',
+      baseUrl: 'http://127.0.0.1:4010',
+      imageUrl: 'https://a.test/a.png',
+      maxSpendUsd: 0.1,
+      perMinute: 10,
+    },
+  });
+});
+
+it('compares a cassette with another, or with this mock', () => {
+  const kept = { recordedAt: 1, cases: {} };
+  expect(parse(['drift', 'kept.json'])).toEqual({ kind: 'drift', before: kept, after: undefined });
+  expect(parse(['drift', 'kept.json', 'kept.json'])).toEqual({ kind: 'drift', before: kept, after: kept });
+});
+
+it('knows the rest of its commands', () => {
+  expect(parse(['openapi'])).toEqual({ kind: 'say-openapi' });
+  expect(parse(['doctor'])).toEqual({ kind: 'examine', worker: undefined });
+  expect(parse(['doctor', 'static/worker.js'])).toEqual({ kind: 'examine', worker: 'static/worker.js' });
+});
+
+it.each([
+  [['scenario'], 'scenario takes list, show <name> or validate <file>.', 'scenario'],
+  [['scenario', 'validate'], 'scenario validate takes a file.', 'scenario'],
+  [
+    ['scenario', 'validate', 'broken.json'],
+    'scenario validate: the file broken.json is not JSON.',
+    'scenario',
+  ],
+  [
+    ['scenario', 'show', 'stormy'],
+    `scenario show takes one of ${Object.keys(namedScenarios).join(', ')}, got 'stormy'.`,
+    'scenario',
+  ],
+  [['scenario', 'list', 'of', 'mine'], "Unexpected argument 'mine'.", 'scenario'],
+  [['openapi', '--port', '1'], "Unknown option '--port'.", 'openapi'],
+  [['record'], 'record takes the file to keep the cassette in.', 'record'],
+  [['record', 'a.json', 'b.json'], "Unexpected argument 'b.json'.", 'record'],
+  [
+    ['record', 'a.json'],
+    'record needs BRIA_API_TOKEN or PIXAZO_SUBSCRIPTION_KEY in the environment.',
+    'record',
+  ],
+  [['drift'], 'drift takes the cassette that was kept, and one to compare it with.', 'drift'],
+  [
+    ['drift', 'monday.json'],
+    'drift: in monday.json, recordedAt must be a number; cases must be a record.',
+    'drift',
+  ],
+])('explains in one sentence what is wrong with %j, and where to read more', (args, reason, command) => {
+  expect(parse(args)).toEqual({ kind: 'misused', reason: `${reason} See briakit-mock ${command} --help.` });
+});
+
+it('teaches how it is used: the scenarios, the base URLs, a certificate', () => {
+  for (const word of [...Object.keys(namedScenarios), 'BRIA_BASE_URL', 'PIXAZO_BASE_URL', 'curl', 'openssl'])
+    expect(parse(['--help'])).toMatchObject({ kind: 'say', text: expect.stringContaining(word) });
 });

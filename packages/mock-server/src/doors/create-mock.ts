@@ -40,4 +40,5 @@ const RESPOND = Symbol.for('briakit.mock.respond');
 
 /** How a mock is asked without a `Request`; one that somebody has wrapped is asked with one. */
 export const responderOf = (mock: Mock): MockCore['respond'] =>
-  (mock as { readonly [RESPOND]?: MockCore['respond'] })[RESPOND] ?? (({ request }) => mock.handle(request));
+  (mock as { readonly [RESPOND]?: MockCore['respond'] })[RESPOND] ??
+  (({ request }) => mock.handle(request()));

@@ -65,6 +65,21 @@ it('answers a preflight, and lets a page read Retry-After', async () => {
   expect(headers.get('access-control-allow-origin')).toBe('*');
 });
 
+it.each([
+  ['http://localhost:3000', 'http://localhost:3000', 'origin'],
+  ['off', null, null],
+])('lets the pages of %s read it', async (cors, allowed, vary) => {
+  const server = await listen({}, { cors });
+  servers.push(server);
+  const url = `${server.origin}/v2/status/x`;
+  for (const init of [{ method: 'OPTIONS' }, { headers: { api_token: 't' } }, {}]) {
+    const { headers } = await fetch(url, init);
+    expect([headers.get('access-control-allow-origin'), headers.get('vary')]).toEqual([allowed, vary]);
+  }
+  const { headers, status } = await fetch(url, { method: 'OPTIONS' });
+  expect([status, headers.has('access-control-allow-methods')]).toEqual([204, allowed !== null]);
+});
+
 it('takes a picture of 12 MB, and keeps nothing that is far beyond', async () => {
   const { server, overHttp, bria } = await setUp();
   const picture = Buffer.alloc(12 * 1024 * 1024);

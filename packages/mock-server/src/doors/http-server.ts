@@ -9,7 +9,8 @@ import {
   type Server,
   type ServerResponse,
 } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo, Socket } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ReadableStream } from 'node:stream/web';
@@ -19,7 +20,8 @@ import { isPaced } from '../mock/pace.ts';
 import type { Answer } from '../providers/exchange.ts';
 import { guardAdmin, type AdminAccess, type AdminGuard } from './admin-guard.ts';
 import { createMock, responderOf, type Mock } from './create-mock.ts';
-import { parseUrl, readIncoming } from './incoming-request.ts';
+import { corsHeadersFor, preflightHeaders, type CorsHeaders } from './cross-origin.ts';
+import { describeIncoming, hasBody, parseUrl, readBody } from './incoming-request.ts';
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -37,6 +39,13 @@ export interface ListenOptions {
    * for. Default: nothing.
    */
   readonly adminToken?: string | undefined;
+  /**
+   * Pages of which origin may read what the APIs answer: `*` for all, one such as `http://localhost:3000`, or `off` for
+   * none, which shows whether a page asks the provider past your server. Default `*`.
+   */
+  readonly cors?: string;
+  /** Serves `https`, with this certificate and its key, both in PEM. Default: `http`. */
+  readonly tls?: { readonly cert: string; readonly key: string } | undefined;
   /** Is told of every request when it is over. */
   readonly onAnswered?: (answered: AnsweredRequest) => void;
 }
@@ -66,26 +75,39 @@ export interface MockServer {
  * Serves a mock over HTTP, both providers at their real paths.
  *
  * @param target - a mock, or the options of a new one.
- * @throws the system's own error when the port cannot be had; its `code` is `EADDRINUSE` when it is taken.
+ * @throws the system's own error when the port cannot be had; its `code` is `EADDRINUSE` when it is taken. OpenSSL's
+ *   when `tls` is no certificate with its key.
  */
 export async function listen(
   target: Mock | MockOptions = {},
   options: ListenOptions = {},
 ): Promise<MockServer> {
   const mock = 'handle' in target ? target : createMock(target);
-  const { port = 0, host = '127.0.0.1', admin = 'loopback', adminToken, onAnswered } = options;
+  const {
+    port = 0,
+    host = '127.0.0.1',
+    admin = 'loopback',
+    adminToken,
+    cors = '*',
+    tls,
+    onAnswered,
+  } = options;
   const respond = responderOf(mock);
   const guard = guardAdmin(admin, adminToken);
-  const server = createServer((incoming, outgoing) => {
+  const corsHeaders = corsHeadersFor(cors);
+  const onRequest = (incoming: IncomingMessage, outgoing: ServerResponse) => {
     if (onAnswered) observe(incoming, outgoing, onAnswered);
-    serve(respond, guard, incoming, outgoing).catch((error: unknown) => fail(outgoing, error));
-  });
+    serve(respond, guard, corsHeaders, incoming, outgoing).catch((error: unknown) =>
+      fail(outgoing, corsHeaders, error),
+    );
+  };
+  const server = tls ? createTlsServer(tls, onRequest) : createServer(onRequest);
   server.listen(port, host);
   await once(server, 'listening');
   const address = server.address() as AddressInfo;
   let closing: Promise<void> | undefined;
   return {
-    origin: `http://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
+    origin: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
     port: address.port,
     mock,
     close: () => (closing ??= close(server)),
@@ -102,25 +124,30 @@ async function close(server: Server): Promise<void> {
 async function serve(
   respond: ReturnType<typeof responderOf>,
   guard: AdminGuard,
+  cors: CorsHeaders,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
-  if (incoming.method === 'OPTIONS') return void outgoing.writeHead(204, preflightHeaders(incoming)).end();
+  if (incoming.method === 'OPTIONS')
+    return void outgoing.writeHead(204, preflightHeaders(cors, incoming)).end();
   const url = parseUrl(incoming);
   if (`${url.pathname}/` === ADMIN_PREFIX)
-    return void outgoing.writeHead(308, { ...CORS, location: ADMIN_PREFIX }).end();
+    return void outgoing.writeHead(308, { ...cors, location: ADMIN_PREFIX }).end();
   const refusal = guard(incoming, url);
-  if (refusal) return sendJson(outgoing, refusal.status, { error: refusal.why }, refusal.headers);
-  const asked = await readIncoming(url, incoming, outgoing);
+  if (refusal) return sendJson(outgoing, cors, refusal.status, { error: refusal.why }, refusal.headers);
+  const body = hasBody(incoming) ? await readBody(incoming) : null;
   // The gateway refuses it in words of its own, before either provider has seen it.
-  if (!asked) return sendJson(outgoing, 413, { message: 'Request Too Long' });
-  const response = await respond(asked);
+  if (body === undefined) return sendJson(outgoing, cors, 413, { message: 'Request Too Long' });
+  const response = await respond(describeIncoming(url, body, incoming, outgoing));
   if (outgoing.destroyed) return;
-  if (!response) return explain(outgoing, 404, `Nothing is imitated at ${url.pathname}.`);
+  if (!response) return explain(outgoing, cors, 404, `Nothing is imitated at ${url.pathname}.`);
   // A fault that breaks the connection breaks a real one here.
-  if (response.type === 'error') return void incoming.socket.resetAndDestroy();
-  await send(outgoing, response, incoming.method === 'HEAD');
+  if (response.type === 'error') return void breakOff(incoming.socket);
+  await send(outgoing, cors, response, incoming.method === 'HEAD');
 }
+
+/** What is encrypted has no reset of its own: there the connection ends in the middle. */
+const breakOff = (socket: Socket) => ('encrypted' in socket ? socket.destroy() : socket.resetAndDestroy());
 
 function observe(
   { method = 'GET', url = '/' }: IncomingMessage,
@@ -135,20 +162,15 @@ function observe(
   });
 }
 
-/** In lower case, as those of a `Response` are: the names of one answer must not differ by that. */
-const CORS = { 'access-control-allow-origin': '*', 'access-control-expose-headers': 'Retry-After' } as const;
-
-const preflightHeaders = ({ headers }: IncomingMessage): Readonly<Record<string, string>> => ({
-  ...CORS,
-  'Access-Control-Allow-Methods': 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS',
-  'Access-Control-Allow-Headers': headers['access-control-request-headers'] ?? '*',
-  'Access-Control-Max-Age': '600',
-});
-
-async function send(outgoing: ServerResponse, answer: Answer, isHead: boolean): Promise<void> {
+async function send(
+  outgoing: ServerResponse,
+  cors: CorsHeaders,
+  answer: Answer,
+  isHead: boolean,
+): Promise<void> {
   // A text leaves in one piece with its headers, which is twice as fast as two.
-  if (answer.type === 'json') return sendJson(outgoing, answer.status, answer.body);
-  const headers: OutgoingHttpHeaders = { ...CORS };
+  if (answer.type === 'json') return sendJson(outgoing, cors, answer.status, answer.body);
+  const headers: OutgoingHttpHeaders = { ...cors };
   for (const [name, value] of answer.headers) headers[name] = value;
   if (isHead) return void outgoing.writeHead(answer.status, headers).end();
   if (answer.body && (isPaced(answer) || headers['content-type'] === 'text/event-stream')) {
@@ -160,17 +182,33 @@ async function send(outgoing: ServerResponse, answer: Answer, isHead: boolean): 
   outgoing.writeHead(answer.status, { ...headers, 'content-length': body.length }).end(body);
 }
 
-function sendJson(outgoing: ServerResponse, status: number, body: object, more?: OutgoingHttpHeaders): void {
+function sendJson(
+  outgoing: ServerResponse,
+  cors: CorsHeaders,
+  status: number,
+  body: object,
+  more?: OutgoingHttpHeaders,
+): void {
   const text = JSON.stringify(body);
-  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(text) };
-  outgoing.writeHead(status, { ...CORS, ...headers, ...more }).end(text);
+  const headers: OutgoingHttpHeaders = {
+    ...cors,
+    'content-type': 'application/json',
+    'content-length': Buffer.byteLength(text),
+    ...more,
+  };
+  outgoing.writeHead(status, headers).end(text);
 }
 
-const explain = (outgoing: ServerResponse, status: number, error: string): void =>
-  sendJson(outgoing, status, { error });
+const explain = (outgoing: ServerResponse, cors: CorsHeaders, status: number, error: string): void =>
+  sendJson(outgoing, cors, status, { error });
 
-function fail(outgoing: ServerResponse, error: unknown): void {
+function fail(outgoing: ServerResponse, cors: CorsHeaders, error: unknown): void {
   if (outgoing.destroyed) return;
   if (outgoing.headersSent) return void outgoing.destroy();
-  explain(outgoing, 500, `The mock itself failed: ${error instanceof Error ? error.message : String(error)}`);
+  explain(
+    outgoing,
+    cors,
+    500,
+    `The mock itself failed: ${error instanceof Error ? error.message : String(error)}`,
+  );
 }

@@ -6,36 +6,44 @@ import type { Incoming } from '../providers/exchange.ts';
 /** A base64 picture of 12 MB is 16 MB of text; what is far beyond is not kept. */
 const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
+/** Of a URL what is looked at for every request; to ask a `URL` for a part of it costs each time. */
+export type Address = Readonly<Pick<URL, 'href' | 'origin' | 'pathname'>>;
+
 /** By the name that the client knows us by, so that the links in the answer work for it. */
-export function parseUrl({ url = '/', headers, socket }: IncomingMessage): URL {
+export function parseUrl({ url = '/', headers, socket }: IncomingMessage): Address {
   const host = headers.host ?? `${socket.localAddress}:${socket.localPort}`;
-  return new URL(url.startsWith('/') ? `http://${host}${url}` : url);
+  const scheme = 'encrypted' in socket ? 'https' : 'http';
+  const { href, origin, pathname } = new URL(url.startsWith('/') ? `${scheme}://${host}${url}` : url);
+  return { href, origin, pathname };
 }
 
-/** The request is made of it when somebody wants to see more than these; undefined when its body is too large. */
-export async function readIncoming(
-  url: URL,
+/** The request is made of it when somebody wants to see more than these. @param body - null: there can be none. */
+export function describeIncoming(
+  url: Address,
+  body: BodyInit | null,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-): Promise<Incoming | undefined> {
+): Incoming {
   const { method = 'GET' } = incoming;
-  const hasBody = method !== 'GET' && method !== 'HEAD';
-  const body = hasBody ? await readBody(incoming) : null;
-  if (body === undefined) return undefined;
   let request: Request | undefined;
   return {
     method,
     url,
     headers: { get: (name) => incoming.headers[name.toLowerCase()]?.toString() ?? null },
-    get request() {
-      const init = { method, headers: buildHeaders(incoming), signal: abortedBy(outgoing) };
-      return (request ??= new Request(url, body === null ? init : { ...init, body }));
-    },
+    request: () =>
+      (request ??= new Request(url.href, {
+        method,
+        headers: buildHeaders(incoming),
+        signal: abortedBy(outgoing),
+        body,
+      })),
   };
 }
 
+export const hasBody = ({ method }: IncomingMessage): boolean => method !== 'GET' && method !== 'HEAD';
+
 /** The whole body; undefined when it is too large. */
-async function readBody(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | undefined> {
+export async function readBody(incoming: IncomingMessage): Promise<Buffer<ArrayBuffer> | undefined> {
   const chunks: Buffer[] = [];
   let sizeBytes = 0;
   incoming.on('data', (chunk: Buffer) => {

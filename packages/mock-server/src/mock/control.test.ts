@@ -2,9 +2,10 @@ import { virtualClock } from '@briakit/core/testing';
 import { expect, it } from 'vitest';
 import { ask, BRIA_ORIGIN, briaAt, pixazoAt, posting } from '../../test/ask.ts';
 import { createMock } from '../doors/create-mock.ts';
+import type { MockOptions } from './options.ts';
 
-const setUp = () => {
-  const mock = createMock({ clock: virtualClock() });
+const setUp = (options: MockOptions = {}) => {
+  const mock = createMock({ clock: virtualClock(), ...options });
   return { mock, bria: briaAt(mock) };
 };
 const admin = (mock: ReturnType<typeof createMock>, path: string, init?: RequestInit) =>
@@ -87,6 +88,17 @@ it('keeps a journal of what was asked and answered', async () => {
   ]);
   expect(mock.control.journal.count({ operation: 'submit' })).toBe(2);
   expect(mock.control.journal.count({ operation: 'submit', tenant: 'token-b' })).toBe(1);
+});
+
+it('keeps as much of the journal as it was asked to', async () => {
+  const { mock, bria } = setUp({ journalMax: 2 });
+  for (let count = 0; count < 7; count++) await bria.status(`job-${count}`);
+  const paths = () => mock.state.journal.map(({ path }) => path);
+  expect(paths()).toEqual(['/v2/status/job-5', '/v2/status/job-6']);
+  await mock.control.restore(await mock.control.snapshot());
+  await bria.status('job-7');
+  expect(paths()).toEqual(['/v2/status/job-6', '/v2/status/job-7']);
+  expect(() => createMock({ journalMax: 0 })).toThrow(RangeError);
 });
 
 it('forgets everything on a reset, and begins again with the same ids', async () => {

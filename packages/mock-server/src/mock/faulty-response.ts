@@ -37,7 +37,7 @@ export async function faultyResponse(mishap: Mishap): Promise<Response> {
       return garble(answerOf(served), effect.how);
     case 'slow': {
       const { headMs = 0, bodyMs = 0 } = effect;
-      const { signal } = exchange.request;
+      const { signal } = exchange.request();
       await pause(clock, headMs, signal);
       return spread(answerOf(served), clock, bodyMs, signal);
     }
@@ -48,7 +48,7 @@ export async function faultyResponse(mishap: Mishap): Promise<Response> {
     case 'network-error':
       return brokenConnection(effect.code);
     case 'hang':
-      await untilAborted(exchange.request.signal);
+      await untilAborted(exchange.request().signal);
       return brokenConnection();
     default:
       return assertNever(effect);

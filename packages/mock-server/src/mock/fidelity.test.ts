@@ -6,13 +6,14 @@ import { trainModel } from '../../test/train-model.ts';
 import { createMock } from '../doors/create-mock.ts';
 import { decodePicture, encodePng } from '../media/codecs.ts';
 import type { Picture } from '../media/picture.ts';
+import type { MockOptions } from './options.ts';
 
 const headers = { api_token: 'token-a' };
 const NSFW_URL = 'https://example.com/nsfw/a.jpg';
 
-function setUp() {
+function setUp(options: MockOptions = {}) {
   const clock = virtualClock();
-  const mock = createMock({ clock, balanceUsd: 1000, plan: 'pro' });
+  const mock = createMock({ clock, balanceUsd: 1000, plan: 'pro', ...options });
   const submit = (path: string, body: object) =>
     ask(mock, `${BRIA_ORIGIN}/v2/${path}`, posting(body, headers));
   const statusOf = async (request_id: string) => {
@@ -190,4 +191,28 @@ it('takes one picture at Pixazo as well, by the path of a job at Bria', async ()
     posting({ image_url: result.image_url }, { 'Ocp-Apim-Subscription-Key': 'token-a' }),
   );
   expect(submitted.status).toBe(202);
+});
+
+it('refuses fields that nobody has documented only where it was asked to', async () => {
+  const answersOf = async (options: MockOptions) => {
+    const { mock, submit } = setUp(options);
+    const answers = [
+      await submit('image/edit/remove_background', { image: PHOTO_URL, preserve_alfa: true }),
+      await pixazoAt(mock).submit({ image_url: PHOTO_URL, preserve_alfa: true }),
+      await submit('image/edit/remove_background', { image: PHOTO_URL, sync: false, preserve_alpha: true }),
+    ];
+    return Promise.all(answers.map(async (answer) => [answer.status, await answer.json()]));
+  };
+  expect((await answersOf({})).map(([status]) => status)).toEqual([202, 202, 202]);
+  expect(await answersOf({ validation: 'strict' })).toMatchObject([
+    [422, { error: { code: 422, details: 'unknown field preserve_alfa' } }],
+    [400, { error: 'Validation failed', details: [{ field: 'preserve_alfa', message: 'unknown field' }] }],
+    [202, {}],
+  ]);
+});
+
+it('refuses no field of an input that is not wholly known', async () => {
+  const { mock } = setUp({ validation: 'strict' });
+  const init = posting({ prompt: 'a fox', anything: 1 }, { 'Ocp-Apim-Subscription-Key': 'k' });
+  expect((await ask(mock, 'https://gateway.pixazo.ai/fibo/v1/fibo-request', init)).status).toBe(202);
 });

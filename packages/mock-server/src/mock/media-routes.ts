@@ -43,7 +43,7 @@ export function findMediaRoute(method: string, pathname: string): MediaRoute | u
 }
 
 async function receiveUpload({ request, world, mediaOrigin }: Exchange): Promise<Response> {
-  const bytes = new Uint8Array(await request.arrayBuffer());
+  const bytes = new Uint8Array(await request().arrayBuffer());
   const video = bytes.length <= MAX_PICTURE_BYTES ? probeVideo(bytes) : undefined;
   const picture = video ? { bytes, contentType: VIDEO_TYPES[video.container] } : parsePicture(bytes);
   if (picture === 'too-large') return explain(413, 'The file is over 12 MB.');

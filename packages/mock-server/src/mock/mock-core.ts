@@ -11,7 +11,7 @@ import type { LedgerEntry } from '../world/ledger.ts';
 import type { RepositoryView } from '../world/repository.ts';
 import type { Tenant } from '../world/tenants.ts';
 import { restoreSnapshot, snapshotSchema, type Snapshot } from '../world/snapshot.ts';
-import { createWorld, runDue, scenarioOf, settled, type World } from '../world/world.ts';
+import { createWorld, isSettled, runDue, scenarioOf, settled, type World } from '../world/world.ts';
 import { ADMIN_PREFIX, respondAdmin } from './admin-routes.ts';
 import { checkData } from './check-data.ts';
 import { createControl, type Control } from './control.ts';
@@ -102,7 +102,7 @@ export function createMockCore(options: MockOptions = {}): MockCore {
   );
 
   const now = () => clock.now();
-  const mediaOriginFor = ({ origin }: URL) =>
+  const mediaOriginFor = ({ origin }: Exchange['url']) =>
     mediaOrigin ?? (realOrigins.includes(origin) ? publicOrigin : origin);
 
   const answer = async (incoming: Incoming, routed: Routed): Promise<Answer> => {
@@ -110,17 +110,16 @@ export function createMockCore(options: MockOptions = {}): MockCore {
     const { operation, provider, params } = routed;
     const { method, url, headers } = incoming;
     const token = provider?.tokenOf(headers) || undefined;
+    const { latency } = scenarioOf(world, token);
     const endpoint = routed.route ?? url.pathname;
     const exchange: Exchange = {
       method,
       url,
       headers,
-      get request() {
-        return incoming.request;
-      },
+      request: incoming.request,
       params,
       world,
-      settings: { ...settings, ...scenarioOf(world, token).latency },
+      settings: latency ? { ...settings, ...latency } : settings,
       now,
       mediaOrigin: mediaOriginFor(url),
     };
@@ -138,7 +137,7 @@ export function createMockCore(options: MockOptions = {}): MockCore {
       });
     };
     const record = (status: number, faulty: boolean) => {
-      const input = method === 'GET' || method === 'HEAD' ? undefined : jsonOf(incoming.request);
+      const input = method === 'GET' || method === 'HEAD' ? undefined : jsonOf(incoming.request());
       world.journal.add({
         at: now(),
         operation,
@@ -166,7 +165,7 @@ export function createMockCore(options: MockOptions = {}): MockCore {
     if (early) return spoil(early);
     const response = await routed.respond(exchange, renderer);
     postman.wake();
-    await settled(world);
+    if (!isSettled(world)) await settled(world);
     const late = response.ok ? strike(true) : undefined;
     if (late) return spoil(late, response);
     record(response.status, false);
@@ -175,7 +174,7 @@ export function createMockCore(options: MockOptions = {}): MockCore {
 
   const respond: MockCore['respond'] = async (incoming) => {
     const { method, url } = incoming;
-    if (url.pathname.startsWith(ADMIN_PREFIX)) return respondAdmin(control, incoming.request, url.pathname);
+    if (url.pathname.startsWith(ADMIN_PREFIX)) return respondAdmin(control, incoming.request(), url.pathname);
     // HEAD is GET without the body.
     const isHead = method === 'HEAD';
     const routed = route(isHead ? 'GET' : method, url);
@@ -207,7 +206,7 @@ export function createMockCore(options: MockOptions = {}): MockCore {
     respond,
     async handle(request) {
       const { method, headers } = request;
-      const answered = await respond({ method, url: new URL(request.url), headers, request });
+      const answered = await respond({ method, url: new URL(request.url), headers, request: () => request });
       return answered && toResponse(answered);
     },
   };

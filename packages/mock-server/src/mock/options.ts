@@ -1,5 +1,5 @@
 import type { Clock } from '@briakit/core/testing';
-import type { BalanceRefusal, RetryAfterStyle, Settings } from '../providers/exchange.ts';
+import type { BalanceRefusal, RetryAfterStyle, Settings, Validation } from '../providers/exchange.ts';
 import type { Range } from '../world/chance.ts';
 import { providerNames, type ProviderName } from '../world/jobs.ts';
 import { MICRO_USD } from '../world/ledger.ts';
@@ -60,6 +60,13 @@ export interface MockOptions {
    */
   readonly webhookAllowHttp?: boolean;
   /**
+   * `strict`: a submit with a field that is not documented is refused, which finds misspelt ones; the real services
+   * ignore them. Inputs that are not wholly documented take any. Default `lenient`.
+   */
+  readonly validation?: Validation;
+  /** How many requests the journal keeps; at least 1. Default 10 000. */
+  readonly journalMax?: number;
+  /**
    * How a webhook is called; a rejected promise is a receiver that cannot be reached. In a test it can be the
    * receiver itself. Default: the `fetch` there was when the mock was loaded.
    */
@@ -86,8 +93,10 @@ export interface ResolvedOptions {
  * @throws {TypeError} for a scenario that is none.
  */
 export function resolveOptions(options: MockOptions): ResolvedOptions {
-  const { latency, rateLimit, mediaOrigin, seed = 1, balanceUsd = 5 } = options;
+  const { latency, rateLimit, mediaOrigin, journalMax, seed = 1, balanceUsd = 5 } = options;
   if (!Number.isInteger(seed)) throw new RangeError(`seed must be an integer, got ${seed}.`);
+  if (journalMax !== undefined && !(Number.isInteger(journalMax) && journalMax >= 1))
+    throw new RangeError(`journalMax must be an integer of at least 1, got ${journalMax}.`);
   return {
     providers: options.providers ?? providerNames,
     deliver: options.deliver ?? fetch,
@@ -98,6 +107,7 @@ export function resolveOptions(options: MockOptions): ResolvedOptions {
       plan: options.plan ?? 'starter',
       balanceMicroUsd: parseUsd(balanceUsd),
       rateWindow: rateLimit?.window,
+      journalMax,
     },
     settings: {
       queuedMs: checkRange('latency.queuedMs', latency?.queuedMs),
@@ -107,6 +117,7 @@ export function resolveOptions(options: MockOptions): ResolvedOptions {
       insufficientBalance: options.insufficientBalance ?? 402,
       unknownJob: options.unknownJob ?? 404,
       webhookAllowHttp: options.webhookAllowHttp ?? false,
+      validation: options.validation ?? 'lenient',
     },
     mediaOrigin: mediaOrigin === undefined ? undefined : new URL(mediaOrigin).origin,
   };

@@ -26,7 +26,7 @@ export const send = (
 export const withoutToken =
   (respond: MediaRoute['respond']): MediaRoute['respond'] =>
   async (exchange, renderer) => {
-    const { headers } = exchange.request;
+    const { headers } = exchange;
     return (bria.tokenOf(headers) ?? pixazo.tokenOf(headers)) === null
       ? respond(exchange, renderer)
       : explain(400, 'This request carries an API token. It must never be sent to a media URL.');

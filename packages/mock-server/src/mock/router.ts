@@ -21,7 +21,7 @@ export interface Routed {
   respond(exchange: Exchange, renderer: Renderer): Answer | Promise<Answer>;
 }
 
-export type Router = (method: string, url: URL) => Routed | undefined;
+export type Router = (method: string, url: Exchange['url']) => Routed | undefined;
 
 /** All that can be imitated. */
 export const PROVIDERS: Readonly<Record<ProviderName, Provider>> = { bria, pixazo };
@@ -31,13 +31,8 @@ export function createRouter(names: readonly ProviderName[], mediaOrigin: string
   const routesAt = new Map(providers.map((provider) => [provider, indexRoutes(provider.routes)]));
   return (method, url) => {
     const { origin, pathname } = url;
-    const media =
-      findMediaRoute(method, pathname) ??
-      findFileRoute(method, pathname) ??
-      findUploadRoute(method, pathname);
-    if (media) return { provider: undefined, ...media };
-    if (origin === mediaOrigin || pathname.startsWith(MOCK_PREFIX))
-      return { operation: 'unrouted', provider: undefined, params: {}, respond: refuseMedia };
+    if (pathname.startsWith(MOCK_PREFIX)) return routeToMedia(method, pathname);
+    if (origin === mediaOrigin) return NOWHERE;
     // On its own origin all is the provider's; on another, such as a server on this machine, the paths tell.
     const provider =
       providers.find((candidate) => candidate.origin === origin) ??
@@ -80,4 +75,16 @@ function routeWithin(provider: Provider, routes: readonly Route[], method: strin
   return { operation: 'unrouted', provider, params: {}, respond };
 }
 
-const refuseMedia = () => Response.json({ error: 'There is nothing here.' }, { status: 404 });
+/** All paths of the mock's own are under `MOCK_PREFIX`. */
+function routeToMedia(method: string, pathname: string): Routed {
+  const media =
+    findMediaRoute(method, pathname) ?? findFileRoute(method, pathname) ?? findUploadRoute(method, pathname);
+  return media ? { provider: undefined, ...media } : NOWHERE;
+}
+
+const NOWHERE: Routed = {
+  operation: 'unrouted',
+  provider: undefined,
+  params: {},
+  respond: () => Response.json({ error: 'There is nothing here.' }, { status: 404 }),
+};

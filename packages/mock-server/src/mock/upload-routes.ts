@@ -19,9 +19,9 @@ export function findUploadRoute(method: string, pathname: string): MediaRoute | 
   return params && { operation: 'media', params, respond: withoutToken(sendVideo) };
 }
 
-async function receiveForm({ request, world, now }: Exchange): Promise<Response> {
-  if (Number(request.headers.get('content-length')) > MAX_VIDEO_BYTES + ROOM_FOR_FIELDS) return refuseSize();
-  const form = await readForm(request);
+async function receiveForm({ headers, request, world, now }: Exchange): Promise<Response> {
+  if (Number(headers.get('content-length')) > MAX_VIDEO_BYTES + ROOM_FOR_FIELDS) return refuseSize();
+  const form = await readForm(request());
   if (!form) return refuse(400, 'MalformedPOSTRequest', 'The body is not well-formed multipart/form-data.');
   const { fields, file } = form;
   const key = fields['key'];

@@ -9,10 +9,13 @@ import type { World } from '../world/world.ts';
 /** A request as a door has it. */
 export interface Incoming {
   readonly method: string;
-  readonly url: URL;
+  readonly url: Pick<URL, 'origin' | 'pathname'>;
   readonly headers: Pick<Headers, 'get'>;
-  /** All of it. A door of our own makes it when it is first read: most requests are told by what is above. */
-  readonly request: Request;
+  /**
+   * All of it, always the same one. A door of our own makes it when first asked: most requests are told by what is
+   * above. No getter: V8 keeps what one knows until a full collection, and that was a third of each status request.
+   */
+  readonly request: () => Request;
 }
 
 /** An answer: a `Response`, or what one is made of when a door needs it. */
@@ -55,6 +58,9 @@ export type BalanceRefusal = 402 | '402-with-amount' | 403;
 
 export const balanceStatusOf = (refusal: BalanceRefusal): 402 | 403 => (refusal === 403 ? 403 : 402);
 
+/** What becomes of fields that are not documented: the real services ignore them. */
+export type Validation = 'lenient' | 'strict';
+
 /** Where the real services are undocumented or differ from day to day, the mock's user decides. */
 export interface Settings {
   readonly queuedMs?: Range | undefined;
@@ -64,6 +70,7 @@ export interface Settings {
   readonly insufficientBalance: BalanceRefusal;
   readonly unknownJob: 404 | 'UNKNOWN';
   readonly webhookAllowHttp: boolean;
+  readonly validation: Validation;
 }
 
 export interface Route {
@@ -71,7 +78,7 @@ export interface Route {
   readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** `/v2/status/:requestId` */
   readonly path: string;
-  respond(exchange: Exchange): Promise<Answer>;
+  respond(exchange: Exchange): Answer | Promise<Answer>;
 }
 
 /** What is sent to a webhook, as JSON. */

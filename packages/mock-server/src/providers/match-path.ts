@@ -36,6 +36,7 @@ export function matchPath(template: string, pathname: string): Readonly<Record<s
 }
 
 function decodeSegment(value: string): string | undefined {
+  if (!value.includes('%')) return value;
   try {
     return decodeURIComponent(value);
   } catch {

@@ -7,12 +7,13 @@ import type { World } from '../world/world.ts';
 import { matchPath } from './match-path.ts';
 import { inputFromFile } from './own-files.ts';
 
-export const MEDIA_PATH = '/__mock/media/:requestId/:file';
+const MEDIA_FOLDER = '/__mock/media/';
+export const MEDIA_PATH = `${MEDIA_FOLDER}:requestId/:file`;
 export const UPLOADS_PATH = '/__mock/uploads';
 export const UPLOAD_PATH = `${UPLOADS_PATH}/:pictureId`;
 
 export const resultUrl = (origin: string, requestId: string, file: string): string =>
-  origin + MEDIA_PATH.replace(':requestId', encodeURIComponent(requestId)).replace(':file', file);
+  `${origin}${MEDIA_FOLDER}${encodeURIComponent(requestId)}/${file}`;
 export const uploadUrl = (origin: string, pictureId: string): string =>
   `${origin}${UPLOADS_PATH}/${pictureId}`;
 

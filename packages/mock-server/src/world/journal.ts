@@ -6,25 +6,31 @@ export type { JournalFilter } from './journal-filter.ts';
 
 export interface Journal {
   add(entry: JournalEntry): void;
-  /** What was asked and answered, oldest first; the latest 10,000. */
+  /** What was asked and answered, oldest first; the latest of it. */
   requests(filter?: JournalFilter): readonly JournalEntry[];
   clear(): void;
 }
 
-const LONGEST = 10_000;
+const USUAL_MAX = 10_000;
 
-/** @param onEntry - is told of each that is added. */
-export function createJournal(onEntry: (entry: JournalEntry) => void = () => {}): Journal {
+/**
+ * @param onEntry - is told of each that is added.
+ * @param max - how many are kept.
+ */
+export function createJournal(
+  onEntry: (entry: JournalEntry) => void = () => {},
+  max: number = USUAL_MAX,
+): Journal {
   const entries: JournalEntry[] = [];
   return {
     add(entry) {
       entries.push(Object.freeze(entry));
       onEntry(entry);
       // All at once, now and then: to take one from the front moves all the others.
-      if (entries.length >= 2 * LONGEST) entries.splice(0, LONGEST);
+      if (entries.length >= 2 * max) entries.splice(0, max);
     },
     requests: (filter = {}) =>
-      entries.slice(-LONGEST).filter((entry) => findDifferences(filter, entry).length === 0),
+      entries.slice(-max).filter((entry) => findDifferences(filter, entry).length === 0),
     clear: () => void entries.splice(0),
   };
 }

@@ -101,6 +101,7 @@ export const snapshotSchema = z.object({
     plan: z.enum(plans),
     balanceMicroUsd: z.int(),
     rateWindow: z.optional(z.enum(windowKinds)),
+    journalMax: z.optional(z.int().check(z.minimum(1))),
   }),
   drawn: z.record(z.string(), z.int()),
   agenda: z.array(dueEffect(['charge', 'release'], 'requestId')),

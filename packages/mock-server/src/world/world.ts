@@ -30,6 +30,8 @@ export interface WorldOptions {
   readonly balanceMicroUsd: number;
   /** Which minute limits are counted in. Default `sliding`. */
   readonly rateWindow?: WindowKind | undefined;
+  /** How many requests the journal keeps. Default 10 000. */
+  readonly journalMax?: number | undefined;
 }
 
 export interface World {
@@ -78,7 +80,7 @@ export function createWorld(options: WorldOptions, tell: Tell = () => {}): World
     ),
     files: createRepository(placeholderSchema, ({ fileId }) => fileId),
     jobs,
-    journal: createJournal((entry) => tell({ type: 'request-answered', entry })),
+    journal: createJournal((entry) => tell({ type: 'request-answered', entry }), options.journalMax),
     ledger: createLedger((entry) => tell({ type: 'money-moved', entry })),
     limiter: createLimiter(options.rateWindow),
     outbox: createOutbox(jobs, createRules('webhook-fault', chance, isOn), (delivery) =>
@@ -126,8 +128,11 @@ export function runDue(world: World, now: number): void {
   }
 }
 
-/** Resolves when every record can be queried. */
-export async function settled(world: World): Promise<void> {
-  const { files, jobs, ledger, uploads } = world;
+/** Whether every record can be queried. */
+export const isSettled = ({ files, jobs, ledger, uploads }: World): boolean =>
+  files.isSettled && jobs.isSettled && ledger.isSettled && uploads.isSettled;
+
+/** Resolves when that is so. */
+export async function settled({ files, jobs, ledger, uploads }: World): Promise<void> {
   for (const records of [files, jobs, ledger, uploads]) if (!records.isSettled) await records.settled();
 }

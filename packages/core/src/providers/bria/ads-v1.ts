@@ -17,7 +17,7 @@ import { noInputSchema, type NoInput } from '../../schemas/bria/answer.ts';
 import type { PlaceholderResult } from '../../schemas/bria/placeholder-result.ts';
 import type { TailoredId } from '../../schemas/bria/provider-id.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { linkOnly, within } from '../media.ts';
+import { linkOnly } from '../media.ts';
 import { probePlaceholders } from '../placeholder.ts';
 import { restRequest } from '../rest-request.ts';
 
@@ -44,7 +44,7 @@ export const generate: Endpoint<'bria', GenerateAdsInput, GenerateAdsResult> = {
   mode: 'placeholder',
   path: '/v1/ads/generate',
   input: generateAdsInputSchema,
-  media: { smart_image: within({ input_image_url: linkOnly }) },
+  media: { smart_image: { input_image_url: linkOnly } },
   // The wire lists its ids as numbers, and takes them as text.
   toBody: ({ template_id: template, brand_id: brand, ...rest }) => ({
     template_id: String(template as TailoredId),

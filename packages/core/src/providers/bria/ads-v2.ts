@@ -14,7 +14,7 @@ import {
   type ResizeAdResult,
 } from '../../schemas/bria/ads.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { anyFile, each, picture } from '../media.ts';
+import { anyFile, picture } from '../media.ts';
 import { IMAGE_RETENTION_MS } from './retention.ts';
 
 /** docs.bria.ai, asset retention; Bria's agent skill of 2026-08 knew no end. */
@@ -37,7 +37,7 @@ export const delayer: Endpoint<'bria', AdLayersInput, AdLayersResult> = {
   mode: 'job',
   path: '/v2/ads/delayer',
   input: adLayersInputSchema,
-  media: { attachments: each(anyFile) },
+  media: { attachments: [anyFile] },
   result: adLayersResultSchema,
   retentionMs: LAYERS_RETENTION_MS,
   typicalMs: LAYERS_TYPICAL_MS,
@@ -55,7 +55,7 @@ export const imageToLayers: Endpoint<'bria', AdLayersInput, AdLayersResult> = {
   mode: 'job',
   path: '/v2/ads/image_to_layers',
   input: adLayersInputSchema,
-  media: { attachments: each(anyFile) },
+  media: { attachments: [anyFile] },
   result: adLayersResultSchema,
   retentionMs: LAYERS_RETENTION_MS,
   typicalMs: LAYERS_TYPICAL_MS,
@@ -80,7 +80,7 @@ export const resize: Endpoint<'bria', ResizeAdInput, ResizeAdResult> = {
   mode: 'job',
   path: '/v2/ads/resize',
   input: resizeAdInputSchema,
-  media: { attachments: each(picture) },
+  media: { attachments: [picture] },
   result: resizeAdResultSchema,
   retentionMs: IMAGE_RETENTION_MS,
   typicalMs: 240_000,
@@ -98,7 +98,7 @@ export const extractObjects: Endpoint<'bria', AdPartsInput, AdPartsResult> = {
   mode: 'job',
   path: '/v2/ads/extract_objects',
   input: adPartsInputSchema,
-  media: { attachments: each(anyFile) },
+  media: { attachments: [anyFile] },
   result: adPartsResultSchema,
   typicalMs: LAYERS_TYPICAL_MS,
 };
@@ -115,7 +115,7 @@ export const imageToTemplate: Endpoint<'bria', AdPartsInput, AdPartsResult> = {
   mode: 'job',
   path: '/v2/ads/image_to_template',
   input: adPartsInputSchema,
-  media: { attachments: each(anyFile) },
+  media: { attachments: [anyFile] },
   result: adPartsResultSchema,
   typicalMs: LAYERS_TYPICAL_MS,
 };

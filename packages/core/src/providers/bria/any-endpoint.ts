@@ -3,9 +3,9 @@ import type { Schema } from '../../schemas/schema.ts';
 import { someResult } from '../../schemas/bria/undocumented-result.ts';
 import * as z from '../../schemas/z.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { each, picture, video } from '../media.ts';
+import { picture, video } from '../media.ts';
 
-const KINDS = { picture, pictures: each(picture), video };
+const KINDS = { picture, pictures: [picture], video } as const;
 
 /** What `endpoint` cannot know by itself. */
 export interface AnyEndpointOptions {
@@ -57,6 +57,5 @@ const inputSchema = (media: Readonly<Record<string, keyof typeof KINDS>>): Schem
           ? media[field] !== 'pictures' || part === undefined || Array.isArray(part)
           : !holdsBytes(part),
       ),
-    () =>
-      'an object, with files in the fields that the `media` of its endpoint names (`pictures` in a list), and URLs elsewhere',
+    'an object, with files in the fields that the `media` of its endpoint names (`pictures` in a list), and URLs elsewhere',
   );

@@ -8,7 +8,7 @@ import {
 } from '../../schemas/bria/edit.ts';
 import { structuredImageResultSchema, type StructuredImageResult } from '../../schemas/bria/result.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { each, picture } from '../media.ts';
+import { picture } from '../media.ts';
 import { IMAGE_RETENTION_MS } from './retention.ts';
 import { objectsAsText } from './objects-as-text.ts';
 
@@ -24,7 +24,7 @@ export const edit: Endpoint<'bria', EditInput, StructuredImageResult> = {
   mode: 'job',
   path: '/v2/image/edit',
   input: editInputSchema,
-  media: { images: each(picture), mask: picture },
+  media: { images: [picture], mask: picture },
   result: structuredImageResultSchema,
   retentionMs: IMAGE_RETENTION_MS,
   typicalMs: 15_000,
@@ -47,7 +47,7 @@ export const generateStructuredInstruction: Endpoint<
   mode: 'job',
   path: '/v2/structured_instruction/generate',
   input: structuredInstructionInputSchema,
-  media: { images: each(picture), mask: picture },
+  media: { images: [picture], mask: picture },
   result: structuredInstructionResultSchema,
   typicalMs: 8_000,
 };

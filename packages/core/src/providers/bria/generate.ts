@@ -6,7 +6,7 @@ import {
 } from '../../schemas/bria/generate.ts';
 import { structuredImageResultSchema, type StructuredImageResult } from '../../schemas/bria/result.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { each, picture } from '../media.ts';
+import { picture } from '../media.ts';
 import { IMAGE_RETENTION_MS } from './retention.ts';
 import { objectsAsText } from './objects-as-text.ts';
 
@@ -25,7 +25,7 @@ export const generate: Endpoint<'bria', GenerateInput, StructuredImageResult> = 
   mode: 'job',
   path: '/v2/image/generate',
   input: generateInputSchema,
-  media: { images: each(picture) },
+  media: { images: [picture] },
   toBody: objectsAsText,
   result: structuredImageResultSchema,
   retentionMs: IMAGE_RETENTION_MS,
@@ -44,7 +44,7 @@ export const generateLite: Endpoint<'bria', GenerateLiteInput, StructuredImageRe
   mode: 'job',
   path: '/v2/image/generate/lite',
   input: generateLiteInputSchema,
-  media: { images: each(picture) },
+  media: { images: [picture] },
   toBody: objectsAsText,
   result: structuredImageResultSchema,
   retentionMs: IMAGE_RETENTION_MS,

@@ -13,7 +13,7 @@ import {
   type VehicleShotByTextInput,
 } from '../../schemas/bria/product-shot.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { each, linkOnly, pictureBytes } from '../media.ts';
+import { linkOnly, pictureBytes } from '../media.ts';
 import { probePlaceholders } from '../placeholder.ts';
 import { V1_RETENTION_MS } from './retention.ts';
 
@@ -65,8 +65,8 @@ export const lifestyleShotByImage: Endpoint<'bria', LifestyleShotByImageInput, S
   media: {
     image_url: linkOnly,
     file: pictureBytes,
-    ref_image_urls: each(linkOnly),
-    ref_image_file: each(pictureBytes),
+    ref_image_urls: [linkOnly],
+    ref_image_file: [pictureBytes],
   },
   result: shotResultSchema,
   retentionMs: V1_RETENTION_MS,

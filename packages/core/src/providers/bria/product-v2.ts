@@ -17,7 +17,7 @@ import {
   type SeededImageResult,
 } from '../../schemas/bria/result.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { each, picture, within } from '../media.ts';
+import { picture } from '../media.ts';
 import { IMAGE_RETENTION_MS } from './retention.ts';
 
 /**
@@ -37,7 +37,7 @@ export const integrate: Endpoint<'bria', IntegrateInput, SeededImageResult> = {
   mode: 'job',
   path: '/v2/image/edit/product/integrate',
   input: integrateInputSchema,
-  media: { scene: picture, products: each(within({ image: picture })) },
+  media: { scene: picture, products: [{ image: picture }] },
   result: seededImageResultSchema,
   retentionMs: IMAGE_RETENTION_MS,
   typicalMs: 6_000,

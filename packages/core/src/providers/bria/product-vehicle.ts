@@ -19,7 +19,7 @@ import {
   type VehicleTiresInput,
 } from '../../schemas/bria/vehicle.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { linkOnly, pictureBytes, within, type MediaFields } from '../media.ts';
+import { linkOnly, pictureBytes, type MediaFields } from '../media.ts';
 import { V1_RETENTION_MS } from './retention.ts';
 
 const REFLECTING = {
@@ -79,7 +79,7 @@ export const generateVehicleReflections: Endpoint<'bria', VehicleReflectionsInpu
     media: {
       image_url: linkOnly,
       file: pictureBytes,
-      masks: within(REFLECTING),
+      masks: REFLECTING,
     },
     toBody: withMasksOf(REFLECTING),
     result: vehicleReflectionsResultSchema,
@@ -100,7 +100,7 @@ export const refineVehicleTires: Endpoint<'bria', VehicleTiresInput, VehicleLaye
   mode: 'immediate',
   path: '/v1/product/vehicle/refine_tires',
   input: vehicleTiresInputSchema,
-  media: { image_url: linkOnly, file: pictureBytes, masks: within(TIRES) },
+  media: { image_url: linkOnly, file: pictureBytes, masks: TIRES },
   toBody: withMasksOf(TIRES),
   result: vehicleLayerResultSchema,
   retentionMs: V1_RETENTION_MS,

@@ -12,7 +12,7 @@ import {
   type StructuredPromptResult,
 } from '../../schemas/bria/structured-prompt.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { each, picture } from '../media.ts';
+import { picture } from '../media.ts';
 import { objectsAsText } from './objects-as-text.ts';
 
 export type { StructuredPromptDiffInput, StructuredPromptInput, StructuredPromptResult };
@@ -29,7 +29,7 @@ export const generate: Endpoint<'bria', StructuredPromptInput, StructuredPromptR
   mode: 'job',
   path: '/v2/structured_prompt/generate',
   input: structuredPromptInputSchema,
-  media: { images: each(picture) },
+  media: { images: [picture] },
   toBody: objectsAsText,
   result: structuredPromptResultSchema,
   typicalMs: 8_000,
@@ -46,7 +46,7 @@ export const generateLite: Endpoint<'bria', StructuredPromptInput, StructuredPro
   mode: 'job',
   path: '/v2/structured_prompt/generate/lite',
   input: structuredPromptInputSchema,
-  media: { images: each(picture) },
+  media: { images: [picture] },
   toBody: objectsAsText,
   result: structuredPromptResultSchema,
   typicalMs: 8_000,

@@ -34,7 +34,7 @@ import {
   type VisualSchemaResult,
 } from '../../schemas/bria/tailored-visual-schema.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { each, picture } from '../media.ts';
+import { picture } from '../media.ts';
 import { objectsAsText } from './objects-as-text.ts';
 import { managed } from './tailored-endpoint.ts';
 
@@ -119,7 +119,7 @@ export const generateVisualSchema: Endpoint<'bria', VisualSchemaInput, VisualSch
   '/v1/tailored-gen/generate_visual_schema',
   visualSchemaInputSchema,
   visualSchemaResultSchema,
-  { media: { images: each(picture) } },
+  { media: { images: [picture] } },
 );
 
 /**
@@ -132,5 +132,5 @@ export const refineStructuredPrompt: Endpoint<'bria', RefineStructuredPromptInpu
     '/v1/tailored-gen/refine_structured_prompt',
     refineStructuredPromptInputSchema,
     refinedStructuredPromptSchema,
-    { media: { context_images: each(picture) }, toBody: objectsAsText },
+    { media: { context_images: [picture] }, toBody: objectsAsText },
   );

@@ -4,7 +4,7 @@ import {
   type PixazoAspectRatio,
 } from '../../schemas/pixazo/fibo-preview.ts';
 import { pixazoResultSchema } from '../../schemas/pixazo/result.ts';
-import { mapped } from '../../schemas/schema.ts';
+
 import * as z from '../../schemas/z.ts';
 import { generate as atBria } from '../bria/generate.ts';
 import type { Operation } from '../endpoint.ts';
@@ -40,6 +40,6 @@ export const generateImage: Operation<GenerateImageOperationInput, GenerateImage
   pixazo: {
     ...atPixazo,
     input,
-    result: mapped(pixazoResultSchema, ({ media_url: [first] }) => ({ image_url: first })),
+    result: z.mapped(pixazoResultSchema, ({ media_url: [first] }) => ({ image_url: first })),
   },
 };

@@ -1,6 +1,6 @@
 import { mediaInputSchema, type MediaInput } from '../../schemas/media-input.ts';
 import { pixazoResultSchema } from '../../schemas/pixazo/result.ts';
-import { mapped } from '../../schemas/schema.ts';
+
 import * as z from '../../schemas/z.ts';
 import { removeBackground as atBria } from '../bria/image.ts';
 import type { Operation } from '../endpoint.ts';
@@ -31,6 +31,6 @@ export const removeBackground: Operation<RemoveBackgroundOperationInput, RemoveB
     input,
     media: { image: hostedPicture },
     toBody: ({ image }) => ({ image_url: image }),
-    result: mapped(pixazoResultSchema, ({ media_url: [first] }) => ({ image_url: first })),
+    result: z.mapped(pixazoResultSchema, ({ media_url: [first] }) => ({ image_url: first })),
   },
 };

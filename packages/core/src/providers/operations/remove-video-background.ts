@@ -6,7 +6,7 @@ import {
   type BackgroundColor,
 } from '../../schemas/pixazo/remove-video-background.ts';
 import { pixazoResultSchema } from '../../schemas/pixazo/result.ts';
-import { mapped } from '../../schemas/schema.ts';
+
 import * as z from '../../schemas/z.ts';
 import { removeBackground as atBria } from '../bria/video-edit.ts';
 import type { Operation } from '../endpoint.ts';
@@ -64,6 +64,6 @@ export const removeVideoBackground: Operation<
     input,
     media: { video: hostedVideo },
     toBody: ({ video, ...rest }) => ({ video_url: video, ...spelledOut(rest) }),
-    result: mapped(pixazoResultSchema, ({ media_url: [first] }) => ({ video_url: first })),
+    result: z.mapped(pixazoResultSchema, ({ media_url: [first] }) => ({ video_url: first })),
   },
 };

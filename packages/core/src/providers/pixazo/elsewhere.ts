@@ -22,7 +22,7 @@ import {
 } from '../../schemas/pixazo/elsewhere.ts';
 import { pixazoOutputSchema, type PixazoOutput } from '../../schemas/pixazo/result.ts';
 import type { Endpoint } from '../endpoint.ts';
-import { each, hostedPicture, hostedVideo, within } from '../media.ts';
+import { hostedPicture, hostedVideo } from '../media.ts';
 
 export type {
   DespillInput,
@@ -82,7 +82,7 @@ export const fiboEdit15: Endpoint<'pixazo', FiboEdit15Input, PixazoOutput> = {
   mode: 'job',
   path: '/fibo-edit-1-5/v1/edit',
   input: fiboEdit15InputSchema,
-  media: { image_urls: each(hostedPicture) },
+  media: { image_urls: [hostedPicture] },
   result: pixazoOutputSchema,
   typicalMs: 15_000,
 };
@@ -98,7 +98,7 @@ export const virtualTryOn: Endpoint<'pixazo', VirtualTryOnInput, PixazoOutput> =
   mode: 'job',
   path: '/fibo-edit-1-5/v1/virtual-try-on',
   input: virtualTryOnInputSchema,
-  media: { person_image_url: hostedPicture, garment_image_urls: each(hostedPicture) },
+  media: { person_image_url: hostedPicture, garment_image_urls: [hostedPicture] },
   result: pixazoOutputSchema,
   typicalMs: 15_000,
 };
@@ -114,7 +114,7 @@ export const productHolding: Endpoint<'pixazo', ProductHoldingInput, PixazoOutpu
   mode: 'job',
   path: '/fibo-edit-1-5/v1/product-holding',
   input: productHoldingInputSchema,
-  media: { person_image_url: hostedPicture, product_image_urls: each(hostedPicture) },
+  media: { person_image_url: hostedPicture, product_image_urls: [hostedPicture] },
   result: pixazoOutputSchema,
   typicalMs: 15_000,
 };
@@ -131,7 +131,7 @@ export const embedProduct: Endpoint<'pixazo', EmbedProductInput, PixazoOutput> =
   mode: 'job',
   path: '/bria-embed-product/v1/bria-embed-product-request',
   input: embedProductInputSchema,
-  media: { image_source: hostedPicture, products: each(within({ image_source: hostedPicture })) },
+  media: { image_source: hostedPicture, products: [{ image_source: hostedPicture }] },
   result: pixazoOutputSchema,
   typicalMs: 15_000,
 };

@@ -1,5 +1,5 @@
 /** What tailored endpoints take and answer where there is next to nothing to take or answer. */
-import { mapped, type Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 
 /** What endpoints take that take nothing: `{}`. */
@@ -11,10 +11,7 @@ export const noInputSchema = z.strictObject<NoInput>({});
 export type Done = Readonly<Record<string, unknown>>;
 
 /** Any answer that could be read will do: what was asked for is done. */
-export const doneSchema: Schema<Done> = mapped(
-  z.custom<unknown>(
-    (value) => value !== undefined,
-    () => 'JSON',
-  ),
+export const doneSchema: Schema<Done> = z.mapped(
+  z.custom<unknown>((value) => value !== undefined, 'JSON'),
   (value) => (typeof value === 'object' ? { ...value } : {}),
 );

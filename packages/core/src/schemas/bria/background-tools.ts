@@ -45,7 +45,7 @@ const onePictureOrMore = z.custom<MediaInput | readonly MediaInput[]>(
     const pictures = [value].flat();
     return pictures.length > 0 && pictures.every((picture) => picture != null);
   },
-  () => 'a picture or a list of pictures',
+  'a picture or a list of pictures',
   { anyOf: [mediaInputSchema, z.nonEmptyList(mediaInputSchema)] },
 );
 

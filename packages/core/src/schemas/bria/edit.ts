@@ -1,6 +1,6 @@
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { atLeastOne, exactlyOne, must } from '../rules.ts';
-import { mapped, type Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { ASPECT_RATIOS, type AspectRatio } from './aspect-ratio.ts';
 import {
@@ -130,7 +130,7 @@ interface EitherName extends Omit<OnWire<StructuredInstructionResult>, 'structur
 }
 
 /** The instruction as `structured_instruction`, whichever name it came under; both are kept. */
-export const structuredInstructionResultSchema: Schema<StructuredInstructionResult> = mapped(
+export const structuredInstructionResultSchema: Schema<StructuredInstructionResult> = z.mapped(
   z.looseObject<EitherName>(
     {
       structured_instruction: z.optional(structuredTextSchema),

@@ -1,4 +1,4 @@
-import { atLeastOne, atMostOne, countOf, must } from '../rules.ts';
+import { atLeastOne, atMostOne, exactlyOne, must } from '../rules.ts';
 import * as z from '../z.ts';
 import {
   ASPECT_RATIOS,
@@ -49,8 +49,6 @@ export interface GenerateLiteInput extends Generation {
   readonly aspect_ratio?: AspectRatio | (string & {}) | undefined;
 }
 
-type Input = Readonly<Record<string, unknown>>;
-
 const generation = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<Generation> => ({
   ...fiboInput(),
   ...outputModeration(true),
@@ -58,14 +56,12 @@ const generation = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<Generation> => ({
   output_type: z.optional(z.oneOf(['png', 'jpeg'], { default: 'png' })),
 });
 
-/** What holds where the ratio is one of those that only FIBO 2.0 takes. */
-const ofFibo2 = /* @__NO_SIDE_EFFECTS__ */ (says: string, holds: (value: Input) => boolean) =>
+/** A rule that holds where the ratio is one of those that only FIBO 2.0 takes. */
+const ofFibo2 = /* @__NO_SIDE_EFFECTS__ */ ({ says, holds }: z.Rule) =>
   must(
     `${says} with an aspect_ratio of FIBO 2.0, such as 21:9`,
     (value) => !FIBO_2_ASPECT_RATIOS.includes(value['aspect_ratio'] as Fibo2AspectRatio) || holds(value),
   );
-
-const isOneText = (value: Input) => countOf(value, ['prompt', 'structured_prompt']) === 1;
 
 export const generateInputSchema = whenUsed(() =>
   z.strictObject<GenerateInput>(
@@ -81,8 +77,8 @@ export const generateInputSchema = whenUsed(() =>
     atLeastOne('prompt', 'images', 'structured_prompt'),
     atMostOne('images', 'structured_prompt'),
     must('no sync with resolution 4MP', ({ resolution, sync }) => resolution !== '4MP' || !sync),
-    ofFibo2('resolution 1MP', ({ resolution }) => resolution !== '4MP'),
-    ofFibo2('exactly one of prompt, structured_prompt', isOneText),
+    ofFibo2(must('resolution 1MP', ({ resolution }) => resolution !== '4MP')),
+    ofFibo2(exactlyOne('prompt', 'structured_prompt')),
   ),
 );
 
@@ -91,6 +87,6 @@ export const generateLiteInputSchema = whenUsed(() =>
     { ...generation(), aspect_ratio: z.optional(z.openOneOf(ASPECT_RATIOS, { default: '1:1' })) },
     atLeastOne('prompt', 'images', 'structured_prompt'),
     atMostOne('images', 'structured_prompt'),
-    ofFibo2('exactly one of prompt, structured_prompt', isOneText),
+    ofFibo2(exactlyOne('prompt', 'structured_prompt')),
   ),
 );

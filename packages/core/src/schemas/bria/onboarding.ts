@@ -1,7 +1,7 @@
 /** Pictures that Bria knows by an id, version 1. */
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { atLeastOne } from '../rules.ts';
-import { mapped, type Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 
@@ -31,7 +31,7 @@ export interface RegisterImageResult {
 }
 
 /** As text, even where it came as a number. */
-export const registerImageResultSchema: Schema<RegisterImageResult> = mapped(
+export const registerImageResultSchema: Schema<RegisterImageResult> = z.mapped(
   z.looseObject<RemoveImageInput>({ visual_id: tailoredIdSchema }),
   (result) => ({ ...result, visual_id: String(result.visual_id) }),
 );

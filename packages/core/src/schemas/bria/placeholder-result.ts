@@ -2,7 +2,7 @@
  * What endpoints give that answer at once, with the links of files that do not exist yet: a list in which each
  * item is a picture, or the words of moderation about one that was withheld.
  */
-import { mapped, type Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { isLink } from './is-link.ts';
 import { withSeed, type Expiring, type Seed } from './result.ts';
@@ -31,19 +31,23 @@ export interface PlaceholderResult<Image extends PlaceholderImage = PlaceholderI
 export const placeholders = /* @__NO_SIDE_EFFECTS__ */ <Image extends PlaceholderImage>(
   items: Schema<unknown>,
   read: (item: unknown) => Image | undefined,
-): Schema<PlaceholderResult<Image>> =>
-  mapped(
+): Schema<PlaceholderResult<Image>> => {
+  const sorted = (answer: readonly unknown[]) => ({
+    images: answer.flatMap((item) => read(item) ?? []),
+    blocked: answer.flatMap((item) => (read(item) ? [] : wordsOf(item))),
+  });
+  return z.mapped(
     z.custom<readonly unknown[]>(
-      (answer) =>
-        Array.isArray(answer) && answer.some((item) => read(item) || /blocked/i.test(wordsOf(item))),
-      () => 'a list of pictures',
+      (answer) => {
+        const { images, blocked } = sorted(Array.isArray(answer) ? answer : []);
+        return images.length > 0 || /blocked/i.test(blocked.join());
+      },
+      'a list of pictures',
       { type: 'array', items },
     ),
-    (answer) => ({
-      images: answer.flatMap((item) => read(item) ?? []),
-      blocked: answer.flatMap((item) => (read(item) ? [] : wordsOf(item))),
-    }),
+    sorted,
   );
+};
 
 const wordsOf = (item: unknown): string => (Array.isArray(item) ? item.join(', ') : JSON.stringify(item));
 

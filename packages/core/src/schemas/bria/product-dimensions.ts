@@ -1,6 +1,6 @@
 /** Drawings of how large a product is. Not in the OpenAPI of 2026-08; Bria's agent skill of 2026-09. */
 import { mediaInputSchema } from '../media-input.ts';
-import { mapped, type Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { isLink } from './is-link.ts';
 import type { PictureInput } from './picture-edit.ts';
@@ -58,11 +58,9 @@ export interface DimensionsInput extends PictureInput {
 }
 
 const positive = /* @__NO_SIDE_EFFECTS__ */ () =>
-  z.custom<number>(
-    (value) => Number.isFinite(value) && (value as number) > 0,
-    () => 'number above 0',
-    { type: 'number' },
-  );
+  z.custom<number>((value) => Number.isFinite(value) && (value as number) > 0, 'number above 0', {
+    type: 'number',
+  });
 
 const MAX_TITLE_LENGTH = 80;
 
@@ -84,7 +82,7 @@ export const dimensionsInputSchema = z.strictObject<DimensionsInput>({
   title: z.optional(
     z.custom<string>(
       (value) => typeof value === 'string' && Array.from(value).length <= MAX_TITLE_LENGTH,
-      () => `a text of at most ${MAX_TITLE_LENGTH} characters`,
+      `a text of at most ${MAX_TITLE_LENGTH} characters`,
       { type: 'string' },
     ),
   ),
@@ -113,11 +111,8 @@ export interface DimensionsResult extends ImageResult {
 }
 
 /** How an answer names two pictures is not documented, only their order: so links are taken wherever they are. */
-export const dimensionsResultSchema: Schema<DimensionsResult> = mapped(
-  z.custom<object>(
-    (answer) => linksOf(answer).length > 0,
-    () => 'the link of a picture',
-  ),
+export const dimensionsResultSchema: Schema<DimensionsResult> = z.mapped(
+  z.custom<object>((answer) => linksOf(answer).length > 0, 'the link of a picture'),
   (answer) => {
     const [image_url = '', overlay_url] = linksOf(answer);
     return { ...answer, image_url, overlay_url };

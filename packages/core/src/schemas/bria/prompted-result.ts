@@ -1,4 +1,4 @@
-import { mapped, type Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { seedSchema, withSeed, type OnWire, type SeededImageResult } from './result.ts';
 
@@ -12,10 +12,10 @@ export interface PromptedImageResult extends SeededImageResult {
 
 const promptSchema = z.custom<string | null>(
   (value) => value === null || typeof value === 'string',
-  () => 'string or null',
+  'string or null',
 );
 
-export const promptedImageResultSchema: Schema<PromptedImageResult> = mapped(
+export const promptedImageResultSchema: Schema<PromptedImageResult> = z.mapped(
   z.looseObject<OnWire<PromptedImageResult>>({
     image_url: z.string(),
     seed: seedSchema,

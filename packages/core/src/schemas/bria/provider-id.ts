@@ -9,6 +9,6 @@ export type TailoredId = number | string;
 /** Text of dots alone is no id, and in a path it would name another thing. */
 export const tailoredIdSchema = z.custom<TailoredId>(
   (value) => Number.isSafeInteger(value) || (typeof value === 'string' && /[^.]/.test(value)),
-  () => 'an id, a number or text',
+  'an id, a number or text',
   { type: ['integer', 'string'] } as object,
 );

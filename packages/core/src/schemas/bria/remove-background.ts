@@ -1,6 +1,11 @@
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import * as z from '../z.ts';
-import type { InputModeration, OutputModeration } from './moderation.ts';
+import {
+  inputModeration,
+  outputModeration,
+  type InputModeration,
+  type OutputModeration,
+} from './moderation.ts';
 import { sync, type Sync } from './sync.ts';
 
 /** What `image.removeBackground` takes. Both moderations are off by default. */
@@ -15,7 +20,7 @@ export interface RemoveBackgroundInput extends InputModeration, OutputModeration
 export const removeBackgroundInputSchema = z.strictObject<RemoveBackgroundInput>({
   image: mediaInputSchema,
   preserve_alpha: z.optional(z.boolean({ default: true })),
-  visual_input_content_moderation: z.optional(z.boolean({ default: false })),
-  visual_output_content_moderation: z.optional(z.boolean({ default: false })),
+  ...inputModeration(false),
+  ...outputModeration(false),
   ...sync(),
 });

@@ -1,5 +1,5 @@
 /** What finished jobs give at Bria, wherever several endpoints give the same. */
-import { mapped, type Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { isSeed, type Seed } from './seed.ts';
 import { parseStructured, structuredTextSchema, type Structured, type StructuredText } from './structured.ts';
@@ -36,13 +36,10 @@ export interface SeededImageResult extends ImageResult {
 
 /** Of `seed`, which is text in some answers and a number in others. */
 export const seedSchema = z.optional(
-  z.custom<Seed>(
-    (value) => typeof value === 'string' || typeof value === 'number',
-    () => 'a number or text',
-  ),
+  z.custom<Seed>((value) => typeof value === 'string' || typeof value === 'number', 'a number or text'),
 );
 
-export const seededImageResultSchema: Schema<SeededImageResult> = mapped(
+export const seededImageResultSchema: Schema<SeededImageResult> = z.mapped(
   z.looseObject<OnWire<SeededImageResult>>({ image_url: z.string(), seed: seedSchema }),
   withSeed,
 );
@@ -65,7 +62,7 @@ export interface StructuredImageResult extends SeededImageResult {
   readonly warning?: string | undefined;
 }
 
-export const structuredImageResultSchema: Schema<StructuredImageResult> = mapped(
+export const structuredImageResultSchema: Schema<StructuredImageResult> = z.mapped(
   z.looseObject<OnWire<StructuredImageResult>>({
     image_url: z.string(),
     seed: seedSchema,

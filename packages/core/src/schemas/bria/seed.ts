@@ -13,5 +13,5 @@ export interface Seedable {
 }
 
 export const seed = /* @__NO_SIDE_EFFECTS__ */ (): z.Shape<Seedable> => ({
-  seed: z.optional(z.custom<Seed>(isSeed, () => 'integer, as text beyond 2^53', { type: 'integer' })),
+  seed: z.optional(z.custom<Seed>(isSeed, 'integer, as text beyond 2^53', { type: 'integer' })),
 });

@@ -1,5 +1,5 @@
 import { mediaInputSchema } from '../media-input.ts';
-import { accept, mapped, type Schema } from '../schema.ts';
+import { accept, type Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { isLink } from './is-link.ts';
 import type { PictureInput } from './picture-edit.ts';
@@ -39,11 +39,8 @@ const regionMaskSchema = z.looseObject<RegionMask>({
  * No answer was seen: the documentation names `id`, `area`, `confidence` and a link, and neither the key of the
  * list nor that of the link. So both are taken wherever they are, first where others have them.
  */
-export const allMasksResultSchema: Schema<AllMasksResult> = mapped(
-  z.custom<object>(
-    (answer) => masksOf(answer) !== undefined,
-    () => 'a list of masks',
-  ),
+export const allMasksResultSchema: Schema<AllMasksResult> = z.mapped(
+  z.custom<object>((answer) => masksOf(answer) !== undefined, 'a list of masks'),
   (answer) => ({ ...(Array.isArray(answer) ? {} : answer), masks: masksOf(answer)! }),
 );
 

@@ -1,5 +1,5 @@
 import { atLeastOne, atMostOne } from '../rules.ts';
-import { mapped, type Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { fiboInput, type FiboInput } from './fibo-input.ts';
 import { seedSchema, withStructured, type OnWire } from './result.ts';
@@ -56,7 +56,7 @@ export interface StructuredPromptResult {
   readonly warning?: string | null | undefined;
 }
 
-export const structuredPromptResultSchema: Schema<StructuredPromptResult> = mapped(
+export const structuredPromptResultSchema: Schema<StructuredPromptResult> = z.mapped(
   z.looseObject<OnWire<StructuredPromptResult>>({
     structured_prompt: structuredTextSchema,
     seed: seedSchema,

@@ -13,14 +13,14 @@ export type StructuredText = string | Structured;
 /** Whatever the text says: that is for the provider to judge. */
 export const structuredTextSchema = z.custom<StructuredText>(
   (value) => typeof value === 'string' || isObject(value),
-  () => 'JSON as text, or an object',
+  'JSON as text, or an object',
   { type: 'string' },
 );
 
 /** Where a text that is not JSON is known to be refused (400). */
 export const structuredJsonSchema = z.custom<StructuredText>(
   (value) => parseStructured(value) !== undefined,
-  () => 'JSON of an object as text, or the object',
+  'JSON of an object as text, or the object',
   { type: 'string' },
 );
 

@@ -1,6 +1,6 @@
 /** What the pictures of a dataset have in common, in the terms of Bria's models. */
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
-import { mapped, type Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { contentModeration, type ContentModeration } from './content-moderation.ts';
 import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
@@ -48,7 +48,7 @@ export interface VisualSchemaResult {
   readonly structured?: Structured | undefined;
 }
 
-export const visualSchemaResultSchema: Schema<VisualSchemaResult> = mapped(
+export const visualSchemaResultSchema: Schema<VisualSchemaResult> = z.mapped(
   z.looseObject<OnWire<VisualSchemaResult>>({ visual_schema: structuredTextSchema }),
   (result) => ({ ...result, structured: parseStructured(result.visual_schema) }),
 );
@@ -61,7 +61,7 @@ export interface RefinedStructuredPrompt {
   readonly structured?: Structured | undefined;
 }
 
-export const refinedStructuredPromptSchema: Schema<RefinedStructuredPrompt> = mapped(
+export const refinedStructuredPromptSchema: Schema<RefinedStructuredPrompt> = z.mapped(
   z.looseObject<OnWire<RefinedStructuredPrompt>>({ structured_prompt: structuredTextSchema }),
   (result) => ({ ...result, structured: parseStructured(result.structured_prompt) }),
 );

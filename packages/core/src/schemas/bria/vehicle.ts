@@ -1,7 +1,7 @@
 /** Parts and surfaces of a vehicle, version 1. */
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { atLeastOne } from '../rules.ts';
-import { mapped, type Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { onePicture, pictureSource, type PictureSource } from './product-v1.ts';
 import { seedSchema, withSeed, type Expiring, type OnWire, type Seed } from './result.ts';
@@ -28,14 +28,12 @@ export interface VehicleMasks extends Expiring {
 /** On the wire, the link of a part that is not seen is empty, or null, as among the layers of reflections. */
 const part = /* @__NO_SIDE_EFFECTS__ */ () =>
   z.optional(
-    z.custom<string | null>(
-      (value) => value === null || typeof value === 'string',
-      () => 'string',
-      { type: 'string' },
-    ),
+    z.custom<string | null>((value) => value === null || typeof value === 'string', 'string', {
+      type: 'string',
+    }),
   );
 
-export const vehicleMasksSchema: Schema<VehicleMasks> = mapped(
+export const vehicleMasksSchema: Schema<VehicleMasks> = z.mapped(
   z.looseObject<Record<keyof OnWire<VehicleMasks>, string | null | undefined>>({
     windshield: part(),
     rear_window: part(),
@@ -159,7 +157,7 @@ export interface VehicleReflectionsResult extends VehicleResult {
   readonly layers?: Readonly<Record<string, string | null>> | undefined;
 }
 
-export const vehicleReflectionsResultSchema: Schema<VehicleReflectionsResult> = mapped(
+export const vehicleReflectionsResultSchema: Schema<VehicleReflectionsResult> = z.mapped(
   z.looseObject<OnWire<VehicleReflectionsResult>>({
     url: z.string(),
     seed: seedSchema,
@@ -175,7 +173,7 @@ export interface VehicleLayerResult extends VehicleResult {
 }
 
 /** With `layers: true` there is no `url`, says the documentation's text; its examples have both. */
-export const vehicleLayerResultSchema: Schema<VehicleLayerResult> = mapped(
+export const vehicleLayerResultSchema: Schema<VehicleLayerResult> = z.mapped(
   z.looseObject<Partial<OnWire<VehicleLayerResult>>>(
     { url: z.optional(z.string()), seed: seedSchema, layer_url: z.optional(z.string()) },
     atLeastOne('url', 'layer_url'),

@@ -1,4 +1,4 @@
-import { mapped, type Schema } from '../schema.ts';
+import type { Schema } from '../schema.ts';
 import { atLeastOne } from '../rules.ts';
 import * as z from '../z.ts';
 import {
@@ -85,7 +85,7 @@ interface EitherName {
 }
 
 /** The mask as `mask_url`, whichever name it came under; both are kept. */
-export const foregroundMaskResultSchema: Schema<VideoMaskResult> = mapped(
+export const foregroundMaskResultSchema: Schema<VideoMaskResult> = z.mapped(
   z.looseObject<EitherName>(
     { mask_url: z.optional(z.string()), video_url: z.optional(z.string()) },
     atLeastOne('mask_url', 'video_url'),

@@ -12,7 +12,7 @@ export const videoUploadInputSchema = z.strictObject<VideoUploadInput>({
   media_type: z.optional(
     z.custom<string>(
       (value) => /^video\/./.test(String(value)),
-      () => 'the media type of a video, such as video/mp4',
+      'the media type of a video, such as video/mp4',
       { type: 'string' },
     ),
   ),
@@ -33,7 +33,7 @@ export const videoUploadResultSchema: Schema<VideoUploadResult> = z.looseObject<
   // Whether its values will do, storage knows.
   upload_fields: z.custom(
     (value) => typeof value === 'object' && !!value && !Array.isArray(value),
-    () => 'an object',
+    'an object',
   ),
   file_url: z.string(),
 });

@@ -3,7 +3,7 @@ import * as z from '../z.ts';
 /** What is asked for in words: a string that is not blank. */
 export const promptSchema = z.custom<string>(
   (value) => typeof value === 'string' && value.trim() !== '',
-  () => 'a text that is not blank',
+  'a text that is not blank',
   { type: 'string' },
 );
 

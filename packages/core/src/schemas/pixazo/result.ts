@@ -24,7 +24,7 @@ export interface PixazoResult extends PixazoTimes {
 
 const linksSchema = z.custom<PixazoResult['media_url']>(
   (value) => Array.isArray(value) && typeof value[0] === 'string' && value[0] !== '',
-  () => 'a list of links',
+  'a list of links',
   { type: 'array', items: z.string({ format: 'uri' }) },
 );
 

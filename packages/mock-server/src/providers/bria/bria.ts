@@ -42,6 +42,6 @@ export const bria: Provider = {
   tellStatus: (exchange, job, now) => statusBody(exchange, job, statusAt(job.plan, now)),
   refuseUnrouted: (exchange, pathKnown) =>
     pathKnown
-      ? refuse(exchange, 405, `${exchange.request.method} is not allowed here.`)
+      ? refuse(exchange, 405, `${exchange.method} is not allowed here.`)
       : refuse(exchange, 404, `There is no ${exchange.url.pathname}.`),
 };

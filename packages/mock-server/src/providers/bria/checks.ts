@@ -3,12 +3,13 @@
  * balance come after, in one step with the job itself (`admit`). Whether the real service has this order is
  * not documented.
  */
-import { check, toJsonSchema } from '@briakit/core/schemas';
+import { check } from '@briakit/core/schemas';
 import { trainingPhaseAt } from '../../world/tailored.ts';
 import type { Webhook } from '../../world/deliveries.ts';
 import { findMedia } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
 import { readJson } from '../read-json.ts';
+import { findUnknownField } from '../unknown-field.ts';
 import { refuse } from './bodies.ts';
 import { checkMedia, type CheckedMedia } from './checks-media.ts';
 import type { BriaEndpoint } from './endpoint.ts';
@@ -32,7 +33,7 @@ export async function checkSubmit(
 ): Promise<CheckedSubmit | Response> {
   const token = readToken(exchange.headers);
   if (!token) return refuseToken(exchange);
-  const json = await readJson(exchange.request);
+  const json = await readJson(exchange.request());
   if (json === undefined)
     return refuse(exchange, 400, 'The body must be JSON, and say so in its Content-Type.');
   const flaw = endpoint.flawOf?.(Object(json) as Readonly<Record<string, unknown>>);
@@ -40,9 +41,9 @@ export async function checkSubmit(
   const checked = check(endpoint.bodySchema, json);
   if ('fault' in checked) return refuse(exchange, 422, checked.fault);
   const body = checked.value as Readonly<Record<string, unknown>>;
-  const unknown =
-    endpoint.isStrict && Object.keys(Object(json) as object).find((field) => !isKnown(endpoint, field));
-  if (unknown) return refuse(exchange, 422, `unknown field ${unknown}`);
+  const isStrict = endpoint.isStrict === true || exchange.settings.validation === 'strict';
+  const unknown = isStrict ? findUnknownField(endpoint.input, json, COMMON_FIELDS) : undefined;
+  if (unknown !== undefined) return refuse(exchange, 422, `unknown field ${unknown}`);
   if (body['sync'] !== undefined && typeof body['sync'] !== 'boolean')
     return refuse(exchange, 422, 'sync: expected boolean');
   const media = checkMedia(exchange, endpoint, body);
@@ -64,11 +65,6 @@ export async function checkSubmit(
 
 /** Beside its own fields every endpoint has these: official clients send them without looking. */
 const COMMON_FIELDS = ['sync', 'webhook_url'];
-
-function isKnown({ input }: BriaEndpoint, field: string): boolean {
-  const { properties } = toJsonSchema(input) as { readonly properties?: object };
-  return COMMON_FIELDS.includes(field) || Object.hasOwn(properties ?? {}, field);
-}
 
 /** The documents say which models there are, and not what is answered for one that is not ready. */
 function checkModel(exchange: Exchange, token: string, id: unknown): Response | undefined {

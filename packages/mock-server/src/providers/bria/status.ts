@@ -8,7 +8,7 @@ import { PER_MINUTE } from './endpoints.ts';
 export const STATUS_PATH = '/v2/status/:requestId';
 
 /** How a job stands. Somebody else's job looks like one that never was. */
-export async function respondStatus(exchange: Exchange): Promise<Answer> {
+export function respondStatus(exchange: Exchange): Answer {
   const { headers, params, world, settings } = exchange;
   const token = readToken(headers);
   if (!token) return refuseToken(exchange);

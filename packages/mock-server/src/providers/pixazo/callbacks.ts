@@ -12,13 +12,13 @@ import { statusBody } from './bodies.ts';
 const UPDATE_GAP_MS: Range = [1_000, 15_000];
 
 /** The callbacks that a submit asks for, if it does, or the refusal of an address that is not HTTPS. */
-export function checkCallback({ request, mediaOrigin, settings }: Exchange): Webhook | Response | undefined {
-  const url = request.headers.get('X-Webhook-URL');
+export function checkCallback({ headers, mediaOrigin, settings }: Exchange): Webhook | Response | undefined {
+  const url = headers.get('X-Webhook-URL');
   if (url === null) return undefined;
   const protocol = URL.parse(url)?.protocol;
   if (protocol !== 'https:' && !(settings.webhookAllowHttp && protocol === 'http:'))
     return Response.json({ error: 'Invalid webhook URL' }, { status: 400 });
-  const isSync = request.headers.get('X-Webhook-Mode')?.toLowerCase() === 'sync';
+  const isSync = headers.get('X-Webhook-Mode')?.toLowerCase() === 'sync';
   return { url, mediaOrigin, retryGapsMs: [], ...(isSync && { updateGapMs: UPDATE_GAP_MS }) };
 }
 

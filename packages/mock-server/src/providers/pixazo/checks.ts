@@ -9,6 +9,7 @@ import type { Exchange } from '../exchange.ts';
 import { inputFromUrl, parseHttpUrl } from '../own-media.ts';
 import { isPicture, lookAtVideo, type VideoInput } from '../video-input.ts';
 import { readJson } from '../read-json.ts';
+import { findUnknownField } from '../unknown-field.ts';
 import { KEY_HEADER, refuseKey } from './apim.ts';
 import { refuseFields, refuseInput, refuseMissing } from './bodies.ts';
 import type { PixazoModel } from './models.ts';
@@ -29,7 +30,7 @@ export function checkKey(exchange: Exchange): string | Response {
 export async function checkSubmit(exchange: Exchange, model: PixazoModel): Promise<CheckedSubmit | Response> {
   const token = checkKey(exchange);
   if (token instanceof Response) return token;
-  const json = await readJson(exchange.request);
+  const json = await readJson(exchange.request());
   if (json === undefined || json === null || typeof json !== 'object')
     return refuseInput('Invalid request body', 'The request body must be a JSON object.');
   const checked = check(model.bodySchema, json);
@@ -44,6 +45,8 @@ export async function checkSubmit(exchange: Exchange, model: PixazoModel): Promi
     return media instanceof Response ? media : refuseFields(faults);
   }
   if (media instanceof Response) return media;
+  const unknown = exchange.settings.validation === 'strict' ? findUnknownField(model.input, json) : undefined;
+  if (unknown !== undefined) return refuseFields([{ field: unknown, message: 'unknown field' }]);
   return { token, ...media, body: checked.value as Readonly<Record<string, unknown>> };
 }
 

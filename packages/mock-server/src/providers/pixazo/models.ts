@@ -10,6 +10,9 @@ export interface PixazoModel {
   /** `model_id` on the wire, and the beginning of each `request_id`. */
   readonly id: string;
   readonly path: string;
+  /** What core takes. */
+  readonly input: Schema<unknown>;
+  /** What goes over the wire. */
   readonly bodySchema: Schema<unknown>;
   /** Where pictures are in the body; always by URL. */
   readonly media: readonly string[];
@@ -32,7 +35,7 @@ function modelAt(id: string, operation: string, facts: Facts): PixazoModel {
   const path = `/${id}/v1/${operation}`;
   const input = pixazoInputs[`POST ${path}`];
   if (!input) throw new RangeError(`Core has no input for POST ${path}.`);
-  return { id, path, bodySchema: wireBodySchema(input), queuedMs: [500, 1000], ...facts };
+  return { id, path, input, bodySchema: wireBodySchema(input), queuedMs: [500, 1000], ...facts };
 }
 
 export const models: readonly PixazoModel[] = [

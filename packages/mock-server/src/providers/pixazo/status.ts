@@ -7,7 +7,7 @@ import { limitKeyOf, PER_MINUTE } from './models.ts';
 export const STATUS_PATH = '/v2/requests/status/:requestId';
 
 /** How a job stands. Somebody else's job looks like one that never was. */
-export async function respondStatus(exchange: Exchange): Promise<Answer> {
+export function respondStatus(exchange: Exchange): Answer {
   const { params, world } = exchange;
   const token = checkKey(exchange);
   if (token instanceof Response) return token;

@@ -76,12 +76,12 @@ export function immediate<Input extends object = Fields>({
 }: ImmediateRoute<Input>): Route {
   const schemaOf = lazily(() => schemaOfRoute<Input>(method, path));
   const respond = async (exchange: Exchange): Promise<Response> => {
-    const { request, params, url, world, settings } = exchange;
+    const { params, world, settings } = exchange;
     const refuse = (status: number, details: string, headers = {}) =>
       refusal(exchange, status, details, headers);
-    const token = readToken(request.headers);
+    const token = readToken(exchange.headers);
     if (!token) return refuse(401, 'The api_token header is missing or empty.');
-    const fields = await readFields(request, url);
+    const fields = await readFields(exchange.request());
     if (!fields) return refuse(400, 'The body must be a JSON object, and say so in its Content-Type.');
     const checked = check(schemaOf(), { ...fields, ...parseTexts(Object.entries(params)) });
     if ('fault' in checked) return refuse(invalid, checked.fault);

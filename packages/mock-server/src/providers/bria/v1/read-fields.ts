@@ -4,9 +4,9 @@ import { rememberJson } from '../../read-json.ts';
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** @returns undefined for a body that is no JSON object, or does not say so. An empty body has no fields. */
-export async function readFields(request: Request, url: URL): Promise<Fields | undefined> {
+export async function readFields(request: Request): Promise<Fields | undefined> {
   if (request.method === 'GET' || request.method === 'HEAD' || request.method === 'DELETE')
-    return parseTexts(url.searchParams);
+    return parseTexts(new URL(request.url).searchParams);
   const type = request.headers.get('content-type') ?? '';
   try {
     if (/^multipart\/form-data\b/i.test(type)) return await readForm(request);
