@@ -102,7 +102,8 @@ function enqueue({ clock, time }: Engine, work: JobAtWork): void {
   // Only who is not known yet is asked about at once.
   if (isUrgent) queue.remove(work, now, false);
   const standing = isUrgent ? { polls: 0, misses: 0 } : (state as FollowedState);
-  queue.add(work, standing, now, clock.now() - ref.acceptedAt);
+  // Not below zero: the clock may have been set back.
+  queue.add(work, standing, now, Math.max(0, clock.now() - ref.acceptedAt));
   work.isQueued = true;
   work.isUrgent = false;
   pump();

@@ -165,7 +165,7 @@ export function createAdaptiveQueue(
       const { minMs, maxMs } = job.policy;
       let ticket = tickets.get(job);
       if (!ticket) {
-        const acceptedAt = now - Math.max(0, jobAgeMs);
+        const acceptedAt = now - jobAgeMs;
         const aliveMs = polls ? 0 : undefined;
         ticket = {
           job,

@@ -46,8 +46,9 @@ export interface PollQueue<J extends Polled = Polled> {
    * From now on it waits to be asked about: it was just accepted or taken up, or it was taken and goes on.
    *
    * @param ageMs - since it was accepted.
+   * @returns when it is asked about, where that is settled by now.
    */
-  readonly add: (job: J, standing: Standing, now: number, ageMs: number) => void;
+  readonly add: (job: J, standing: Standing, now: number, ageMs: number) => number | void;
   /**
    * It is no longer asked about, be it in the queue, taken, or neither.
    *

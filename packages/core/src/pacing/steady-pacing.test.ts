@@ -27,6 +27,20 @@ it('asks first about whoever has been due for longest', () => {
   expect(queue.nextAt(9_000, 0)).toBe(Infinity);
 });
 
+it.for([
+  [1, 1_000],
+  [3, 2_000],
+  [5, 4_000],
+  [100, 64_000],
+] as const)('spreads %d jobs over the window: each waits for at least %d ms', ([count, waitMs]) => {
+  const queue = open();
+  const jobs = Array.from({ length: count }, (_, index) => polled(`job ${index}`));
+  const dueAt = jobs.map((job) => queue.add(job, { polls: 1, misses: 0 }, 0, 0));
+  expect(dueAt.at(-1)).toBe(waitMs);
+  for (const job of jobs.slice(0, -1)) queue.remove(job, 0, false);
+  expect(queue.nextAt(0, 0)).toBe(waitMs);
+});
+
 it('asks at once about a job that is taken up again', () => {
   const queue = open();
   queue.add(a, { polls: 0, misses: 0 }, 7, 0);

@@ -47,6 +47,6 @@ it('says by the clock what its lane reckons in a time that never goes back', () 
   const job = { endpoint: { id: 'edit', typicalMs: 6_000 }, ref: { requestId: 'r' }, policy };
   queue.add(job, { polls: 1, misses: 0 }, time(), 0);
   expect(bucket!.look()).toMatchObject({ refillsAt: clockAt + 60_000, pausedUntil: clockAt + 2_000 });
-  expect(bucket!.dueAt('r')).toBe(clockAt + 1_000);
-  expect(events.slice(-2)).toMatchObject([{ untilAt: clockAt + 2_000 }, { dueAt: clockAt + 1_000 }]);
+  expect(bucket!.dueAt('r')).toBe(clockAt + 3_000);
+  expect(events.slice(-2)).toMatchObject([{ untilAt: clockAt + 2_000 }, { dueAt: clockAt + 3_000 }]);
 });

@@ -1,7 +1,6 @@
 import type { Clock } from '../primitives/clock.ts';
 import type { WaitReason } from '../primitives/wait-reason.ts';
 import type { Pacing, Polled } from './pacing.ts';
-import { pollDelayMs } from './poll-delay.ts';
 
 /** One limit, and what is left of it. Times are epoch milliseconds. */
 export interface BucketSnapshot {
@@ -38,6 +37,12 @@ export interface WatchedBucket {
   readonly dueAt: (requestId: string) => number | undefined;
 }
 
+interface PlannedPoll {
+  readonly job: Polled;
+  /** Where nothing is learned: that is not changed by what happens. */
+  readonly plannedAt: number | undefined;
+}
+
 /** A pacing that does as it did, and shows it. It decides nothing. */
 export const watchedPacing =
   (
@@ -57,12 +62,12 @@ export const watchedPacing =
     /** How far a lane's time, which never goes back, is ahead of the clock, which may. */
     let aheadMs = 0;
     /** Who waits, and when its turn is where nothing is learned. */
-    const polled = new Map<string, { readonly job: Polled; readonly plannedAt: number }>();
+    const polled = new Map<string, PlannedPoll>();
 
     const told = (now: number) => void (aheadMs = now - clock.now());
     const byTheClock = (at: number | undefined) => (at === undefined ? at : at - aheadMs);
-    const dueOf = ({ job, plannedAt }: { readonly job: Polled; readonly plannedAt: number }) =>
-      byTheClock(queue.dueAt ? queue.dueAt(job, clock.now() + aheadMs) : plannedAt);
+    const dueOf = ({ job, plannedAt }: PlannedPoll) =>
+      byTheClock(plannedAt ?? queue.dueAt?.(job, clock.now() + aheadMs));
     const changed = () => onEvent(bucket, { type: 'bucket-changed' });
     const forgetBefore = (now: number) => {
       answeredAt = answeredAt.filter((at) => at > now - windowMs);
@@ -120,10 +125,8 @@ export const watchedPacing =
         ...queue,
         add(job, standing, now, ageMs) {
           told(now);
-          const { polls, misses } = standing;
-          const known = { job, plannedAt: now + pollDelayMs(polls, misses, job.policy) };
+          const known = { job, plannedAt: queue.add(job, standing, now, ageMs) as number | undefined };
           polled.set(job.ref.requestId, known);
-          queue.add(job, standing, now, ageMs);
           onEvent(bucket, { type: 'poll-planned', job, dueAt: dueOf(known) });
         },
         take(now) {
