@@ -5,7 +5,7 @@ import { createLearningWindow } from './learning-window.ts';
 const WINDOW_MS = 60_000;
 const START_AT = 1_000_000;
 
-function world(limit: number, truth = limit, rttMs = 100) {
+function world(limit: number, truth: { limit: number } = { limit }, rttMs = 100) {
   const window = createLearningWindow({ limit, windowMs: WINDOW_MS });
   const seen: number[] = [];
   let now = START_AT;
@@ -25,7 +25,7 @@ function world(limit: number, truth = limit, rttMs = 100) {
         window.sent(sentAt);
         now += rttMs / 2;
         while (seen[0]! <= now - WINDOW_MS) seen.shift();
-        const isRefused = seen.length >= truth;
+        const isRefused = seen.length >= truth.limit;
         if (!isRefused) seen.push(now);
         now += rttMs / 2;
         if (isRefused) window.pauseUntil(seen[0]! + WINDOW_MS);
@@ -54,7 +54,7 @@ it('keeps to eight at once until answers have come, and to more after them', () 
 });
 
 it.each([10, 60, 300])('finds a limit of %i that nobody told it', (truth) => {
-  const { counts, runUntil, window } = world(Infinity, truth);
+  const { counts, runUntil, window } = world(Infinity, { limit: truth });
   runUntil(START_AT + 10 * WINDOW_MS);
   expect(counts.refused).toBeLessThanOrEqual(3);
   expect(window.limitAt()).toBeGreaterThan(truth * 0.85);
@@ -62,7 +62,7 @@ it.each([10, 60, 300])('finds a limit of %i that nobody told it', (truth) => {
 });
 
 it('learns that less is allowed than it was told, and keeps to that', () => {
-  const { counts, runUntil } = world(60, 20);
+  const { counts, runUntil } = world(60, { limit: 20 });
   runUntil(START_AT + 20 * WINDOW_MS);
   const { refused } = counts;
   expect(refused).toBeLessThanOrEqual(12);
@@ -79,6 +79,23 @@ it('is back at what it was told some clean windows after a stranger has used the
   runUntil(now() + 12 * WINDOW_MS);
   expect(window.limitAt()).toBe(60);
   expect(counts.refused).toBe(0);
+});
+
+it.each([1, 5, 30])('does not stay at %i a minute for ever, because that was all once', (once) => {
+  const provider = { limit: once };
+  const { now, runUntil, window } = world(Infinity, provider);
+  runUntil(START_AT + 10 * WINDOW_MS);
+  expect(window.limitAt()).toBeLessThanOrEqual(once);
+  provider.limit = 60;
+  runUntil(now() + 120 * WINDOW_MS);
+  expect(window.limitAt()).toBeGreaterThan(45);
+});
+
+it('tries ever more rarely whether more is allowed than it has found', () => {
+  const { counts, runUntil } = world(Infinity, { limit: 10 });
+  runUntil(START_AT + 120 * WINDOW_MS);
+  expect(counts.refused).toBeLessThanOrEqual(12);
+  expect(counts.accepted).toBeGreaterThan(120 * 10 * 0.75);
 });
 
 it('takes the refusals of those that were under way together for one', () => {

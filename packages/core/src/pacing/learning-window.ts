@@ -23,6 +23,7 @@ const GUARD_MS = 5;
 /** Under way at once before the first answer: with a wrong limit no more than these are refused. */
 const FIRST_IN_FLIGHT = 8;
 const SUPPLY_STEPS = 6;
+const LONGEST_PATIENCE = 16;
 
 export function createLearningWindow({ limit, windowMs }: RateLimit): LearningWindow {
   /** When each taken place falls free, in order; those of refused requests once more. */
@@ -34,6 +35,9 @@ export function createLearningWindow({ limit, windowMs }: RateLimit): LearningWi
   let allowed = limit;
   /** What was refused though requests were evenly spaced: the limit is about there. */
   let ceiling = Infinity;
+  /** Clean windows below the ceiling before more is tried: more of them after each try that was refused. */
+  let patience = 4;
+  let cleanWindows = 0;
   /** Requests that may leave at once; the others keep their distance. */
   let burst = Infinity;
   /** Until when the requests so far would last, were they evenly spaced. */
@@ -71,7 +75,11 @@ export function createLearningWindow({ limit, windowMs }: RateLimit): LearningWi
       );
     if (now - cutAt < windowMs / 6) return;
     cutAt = now;
-    if (isEven) ceiling = accepted;
+    if (isEven) {
+      ceiling = accepted;
+      cleanWindows = 0;
+      patience = Math.min(LONGEST_PATIENCE, 4 * patience);
+    }
     allowed = Math.max(1, Math.floor(Math.min(allowed, Math.max(allowed / 2, 0.9 * accepted))));
   };
 
@@ -80,7 +88,12 @@ export function createLearningWindow({ limit, windowMs }: RateLimit): LearningWi
     if (allowed >= limit || now - Math.max(grownAt, refusedLastAt) < 1.05 * windowMs) return;
     if (acceptedWithin(windowMs, now) < 0.7 * allowed) return;
     grownAt = now;
-    if (allowed >= 0.93 * ceiling) ceiling = Math.max(ceiling * 1.01, allowed + 1);
+    // As close to it as whole numbers come: perhaps it was somebody else's requests, who has gone since.
+    if (Math.floor(0.95 * ceiling) <= allowed && ++cleanWindows >= patience) {
+      cleanWindows = 0;
+      patience = Math.max(1, patience / 2);
+      ceiling = (1.05 * allowed + 1) / 0.95;
+    }
     const next =
       ceiling < Infinity ? Math.min(0.95 * ceiling, allowed + Math.max(1, 0.08 * ceiling)) : 2 * allowed;
     allowed = Math.min(limit, Math.max(allowed, Math.floor(next)));
