@@ -10,7 +10,10 @@ import {
   refOf,
   type Item,
 } from '../../test/batch-world.ts';
-import { image } from '../bria.ts';
+import { bria, image } from '../bria.ts';
+import type { Layer } from '../transport/transport.ts';
+import { createClient } from './client.ts';
+import { withBatches } from './with-batches.ts';
 
 const remove = image.removeBackground;
 const pictures = (count: number) => Array.from({ length: count }, (_, index) => picture(index));
@@ -408,6 +411,40 @@ describe('leaving the loop', () => {
     await clock.runUntil(read(batch, () => true));
     expect([mistakes, clock.pendingTimers]).toEqual([[new Error('1'), new Error('2')], 0]);
   });
+});
+
+it('hands out what nobody has read yet with the ref that came late, and tells nobody else of it', async () => {
+  const answers: (() => void)[] = [];
+  const layers: Layer[] = [
+    (next) => async (request, exchange) => {
+      const reply = await next(request, exchange);
+      if (request.method === 'POST') await new Promise<void>((resolve) => answers.push(resolve));
+      return reply;
+    },
+  ];
+  const { clock, answerTo } = batchWorld();
+  const provider = bria({ apiToken: 'a-token' });
+  const client = withBatches(createClient({ provider, fetch: answerTo, clock, layers }));
+  const jobs: { stop: () => void }[] = [];
+  const { told, onAbandoned } = teller();
+  const batch = client.batch(remove, pictures(2), {
+    ordered: true,
+    onJob: (job) => void jobs.push(job),
+    onAbandoned,
+  });
+  const reading = read(batch);
+  await clock.advance(100);
+  jobs[1]!.stop();
+  await clock.advance(100);
+  answers[1]!();
+  await clock.advance(100);
+  answers[0]!();
+  const items = await clock.runUntil(reading);
+  expect(items.map(({ key, status, ref }) => [key, status, !!ref])).toEqual([
+    ['0', 'ok', true],
+    ['1', 'error', true],
+  ]);
+  expect(told).toEqual([]);
 });
 
 describe('an abort', () => {

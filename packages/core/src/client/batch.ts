@@ -118,11 +118,14 @@ export function createBatch<Input, Result>(
 
   const follow = (job: Job<Result>, entry: Entry) => {
     jobs.set(entry.index, job);
+    let last: Item | undefined;
     followToEnd(job, mayStart, (state, isLate) => {
       if ('error' in state && stopOn.includes(state.error.code)) stoppedBy ??= state.error;
       const item: Item = { ...entry, ...outcomeOf(state, !!stoppedBy) };
-      if (isLate) tell(item);
+      // What nobody has read yet is handed out with its ref, and not told of twice.
+      if (isLate && !ready.delete(last!)) tell(item);
       else settle(item);
+      last = item;
       if (stoppedBy) for (const other of jobs.values()) if (peek(other).phase === 'waiting') other.stop();
     });
   };

@@ -119,6 +119,13 @@ describe('a lease', () => {
     await expect(fileJournal(folder, { clock }).lease('a')).resolves.toBeUndefined();
   });
 
+  it('is taken over from one that ended in the middle of giving it back', async () => {
+    const { folder, clock, journal } = await withEntry();
+    await journal.lease('a');
+    for (const life of livesIn(folder)) rmSync(join(folder, 'lives', life));
+    await expect(fileJournal(folder, { clock }).lease('a')).resolves.toBeTypeOf('function');
+  });
+
   it('is not taken over a moment before', async () => {
     const { folder, journal } = await withEntry();
     await journal.lease('a');

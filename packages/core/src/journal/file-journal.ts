@@ -128,8 +128,9 @@ export function fileJournal(
       if (!isOurs) return undefined;
       return () => {
         ours.delete(name);
-        retire();
+        // First: a file under the name of somebody without a sign of life would be left over.
         ifThere(() => renameSync(fileOf(name, me), fileOf(name, NOBODY)));
+        retire();
       };
     },
   };
@@ -141,7 +142,12 @@ export function fileJournal(
       if (!isHolding(holder)) free.push(holder);
       else if (existsSync(fileOf(name, holder))) return false;
     }
-    return free.some((holder) => ifThere(() => renameSync(fileOf(name, holder), fileOf(name, me))));
+    const take = (holder: string) => ifThere(() => renameSync(fileOf(name, holder), fileOf(name, me)));
+    // Last those without any sign of life: whoever ended between two steps has left a file, and nothing else.
+    return (
+      free.some(take) ||
+      files().some(([other, holder]) => other === name && !isHolding(holder) && take(holder))
+    );
   }
 }
 
