@@ -1,5 +1,5 @@
 /**
- * `@briakit/core/node`: what only Node can do.
+ * `@briakit/core/node`: what only Node can do. Needs `undici` beside it (`npm install undici`), whatever is used of it.
  *
  * @module @briakit/core/node
  */

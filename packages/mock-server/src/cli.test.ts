@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -126,6 +126,42 @@ it('goes on where it ended', async () => {
     expect.stringMatching(/^--state: .* cannot be gone on with: This is no snapshot: /),
   ]);
   rmSync(dirname(state), { recursive: true });
+});
+
+it('says in one sentence that it cannot keep where it ended: at the start if it can', async () => {
+  const cwd = folder();
+  const early = runIn(cwd, {}, '--port', '0', '--state', 'none/state.json');
+  expect([await early.exited, await early.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^--state: nothing can be kept in none\/state\.json: ENOENT: .+\n$/),
+  ]);
+  const folderInstead = runIn(cwd, {}, '--port', '0', '--state', '.');
+  expect([await folderInstead.exited, await folderInstead.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^--state: \. cannot be gone on with: EISDIR: .+\n$/),
+  ]);
+  mkdirSync(join(cwd, 'kept'));
+  const late = runIn(cwd, {}, '--port', '0', '--json', '--state', 'kept/state.json');
+  await createInterface(late.child.stdout)[Symbol.asyncIterator]().next();
+  rmSync(join(cwd, 'kept'), { recursive: true });
+  late.child.kill('SIGTERM');
+  expect([await late.exited, await late.stderr]).toEqual([
+    1,
+    expect.stringMatching(/^--state: nothing can be kept in kept\/state\.json: ENOENT: .+\n$/),
+  ]);
+  rmSync(cwd, { recursive: true });
+});
+
+it('asks nobody when what is recorded cannot be kept', async () => {
+  const server = await listen();
+  const args = ['record', 'none/kept.json', '--base-url', server.origin];
+  const { exited, stderr } = runIn(process.cwd(), { BRIA_API_TOKEN: 't' }, ...args);
+  expect([await exited, await stderr]).toEqual([
+    1,
+    expect.stringMatching(/^record: nothing can be kept in none\/kept\.json: ENOENT: .+\n$/),
+  ]);
+  expect(server.mock.control.journal.count()).toBe(0);
+  await server.close();
 });
 
 const folder = () => mkdtempSync(join(tmpdir(), 'briakit-mock-'));

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** `briakit-mock`: the mock as a server, from the command line. What a command does not need is not loaded for it. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeFileSync } from 'node:fs';
 import { parseCommandLine, type Command } from './doors/command-line.ts';
 import type { Manifest } from './doors/command-doctor.ts';
 import { assertNever } from './world/assert-never.ts';
@@ -21,10 +21,12 @@ async function run(command: Command): Promise<number> {
       return 2;
     case 'start': {
       const { serve } = await import('./doors/command-serve.ts');
-      return serve(command).then(() => 0, fail);
+      await serve(command);
+      return 0;
     }
     case 'record': {
       const { record } = await import('./doors/command-contract-run.ts');
+      assertWritable(command.file);
       const { cassette, passed } = await record(command, tell);
       writeFileSync(command.file, `${JSON.stringify(cassette, null, 2)}\n`);
       return passed ? 0 : 1;
@@ -54,8 +56,18 @@ function fail({ message }: Error): number {
   return 1;
 }
 
+/** Before anything is spent. */
+function assertWritable(path: string): void {
+  try {
+    closeSync(openSync(path, 'a'));
+  } catch (error) {
+    throw new Error(`record: nothing can be kept in ${path}: ${(error as Error).message}`, { cause: error });
+  }
+}
+
 const readManifest = () =>
   JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as Manifest;
 
 const readText = (path: string) => readFileSync(path, 'utf8');
-process.exitCode = await run(parseCommandLine(process.argv.slice(2), { readText, env: process.env }));
+const command = parseCommandLine(process.argv.slice(2), { readText, env: process.env });
+process.exitCode = await run(command).catch(fail);

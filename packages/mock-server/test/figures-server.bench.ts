@@ -9,6 +9,7 @@ import { getResponse, http, HttpResponse } from 'msw';
 import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { Asked } from './figures/load.ts';
 
 const JOBS = 10_000;
 const ROUTES = 100;
@@ -18,8 +19,13 @@ const SUBMIT_PATH = '/v2/image/edit/remove_background';
 /** What a client has to know to ask a server. */
 export interface Served {
   readonly port: number;
-  readonly ids: readonly string[];
+  /** The status of each job. */
+  readonly asked: readonly Asked[];
 }
+
+const tokenOf = (job: number) => `token-${job % TOKENS}`;
+const askFor = (ids: readonly string[]): readonly Asked[] =>
+  ids.map((id, job) => ({ path: `/v2/status/${id}`, headers: { api_token: tokenOf(job) } }));
 
 /** What the mock says of a job that is completed. */
 const statusOf = (request_id: string, host: string | null | undefined) => ({
@@ -63,21 +69,21 @@ function linear(): RequestListener {
 async function serve(listener: RequestListener): Promise<Served> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   await once(server, 'listening');
-  return { port: (server.address() as AddressInfo).port, ids };
+  return { port: (server.address() as AddressInfo).port, asked: askFor(ids) };
 }
 
 async function serveMock(): Promise<Served> {
   const { mock, port, origin } = await listen({ balanceUsd: 1000, plan: 'pro' });
   const mine: string[] = [];
   for (let job = 0; job < JOBS; job++) {
-    const headers = { api_token: `token-${job % TOKENS}`, 'content-type': 'application/json' };
+    const headers = { api_token: tokenOf(job), 'content-type': 'application/json' };
     const body = '{"image":"https://example.com/vase.jpg"}';
     const answer = await mock.handle(new Request(origin + SUBMIT_PATH, { method: 'POST', headers, body }));
     const { request_id } = (await answer!.json()) as { readonly request_id: string };
-    if (job % TOKENS === 0) mine.push(request_id);
+    mine.push(request_id);
   }
   await mock.control.advance(60_000);
-  return { port, ids: mine };
+  return { port, asked: askFor(mine) };
 }
 
 const KINDS: Readonly<Record<string, () => Promise<Served>>> = {

@@ -52,9 +52,10 @@ export function onlyLinkOf(source: DownloadSource): string {
  * to whoever has them and expire (a picture of Bria's after 3 days): download at once and keep your own copy.
  *
  * Nothing of yours is sent along. Links to private addresses, by whatever spelling, are refused, as are plain
- * http, a user name in the link, and redirects to any of these. A public name that resolves to a private
- * address is not recognised here: on a server in Node, use `downloadFile`, or `publicFetch` as `fetch`. In a
- * browser, the media host has to allow your origin (CORS).
+ * http, a user name in the link, and redirects to any of these; `allowOrigins` names what you trust all the same,
+ * such as a mock's `http://127.0.0.1:4010`. A public name that resolves to a private address is not recognised
+ * here: on a server in Node, use `downloadFile`, or `publicFetch` as `fetch`. In a browser, the media host has to
+ * allow your origin (CORS).
  *
  * @param source - the result of a job with one link, or the link itself.
  * @throws {InputError} when there is not one link.

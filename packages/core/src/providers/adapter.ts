@@ -15,7 +15,7 @@ export interface ProviderAdapter<P extends ProviderId = ProviderId> {
   /** A function, so that a log of the adapter shows no credential. */
   readonly origin: () => TrustedOrigin;
   readonly dialect: Dialect;
-  /** Where to ask how a job stands: a path on the base URL. */
+  /** Where to ask how a job stands: a path on the base URL. Never throws, whatever somebody put into a ref. */
   readonly statusPath: (requestId: string) => string;
   /** The name of the limit that a submit to `endpoint` counts against; without one, a status request. */
   readonly bucketOf: (endpoint?: string) => string;

@@ -6,19 +6,19 @@ const PROVIDERS = [
   {
     name: 'bria',
     header: 'api_token',
-    make: (token?: string, options = {}) =>
-      bria({ ...(token !== undefined && { apiToken: token }), ...options }),
+    option: 'apiToken',
+    make: (token?: string, options = {}) => bria({ apiToken: token, ...options }),
   },
   {
     name: 'pixazo',
     header: 'Ocp-Apim-Subscription-Key',
-    make: (token?: string, options = {}) =>
-      pixazo({ ...(token !== undefined && { subscriptionKey: token }), ...options }),
+    option: 'subscriptionKey',
+    make: (token?: string, options = {}) => pixazo({ subscriptionKey: token, ...options }),
   },
 ] as const;
 
-describe.for(PROVIDERS)('the credential of $name', ({ header, make }) => {
-  const isMalformed = new TypeError(`${header} is missing or malformed.`);
+describe.for(PROVIDERS)('the credential of $name', ({ header, option, make }) => {
+  const refusal = (fault: string) => new TypeError(`${option} ${fault}. A proxy (baseUrl) needs none.`);
 
   it('is sent as the header that the provider reads', () => {
     expect(make('s3cret').origin().headers).toHaveProperty(header, 's3cret');
@@ -27,13 +27,18 @@ describe.for(PROVIDERS)('the credential of $name', ({ header, make }) => {
   it.for([
     ['missing', undefined],
     ['empty', ''],
+  ] as const)('that is %s is told by the name of its option', ([, token]) => {
+    expect(() => make(token)).toThrow(refusal('is empty or undefined: set it'));
+  });
+
+  it.for([
     ['blank', '  '],
     ['with a newline, as read from a file', 's3cret\n'],
     ['with another header in it', 's3cret\r\nx-evil: 1'],
     ['with a space', 's3 cret'],
     ['beyond ASCII', 's3crét'],
   ] as const)('is refused when it is %s', ([, token]) => {
-    expect(() => make(token)).toThrow(isMalformed);
+    expect(() => make(token)).toThrow(refusal('is malformed'));
   });
 
   it('is not repeated in the refusal', () => {
@@ -46,10 +51,15 @@ describe.for(PROVIDERS)('the credential of $name', ({ header, make }) => {
     expect(headers).not.toHaveProperty(header);
   });
 
+  it('goes to the provider where a variable for another base URL is empty', () => {
+    expect(make('s3cret', { baseUrl: '' }).origin().baseUrl).toMatch(/^https:\/\/.+/);
+    expect(() => make(undefined, { baseUrl: '' })).toThrow(refusal('is empty or undefined: set it'));
+  });
+
   it('is kept out of a browser, unless somebody insists', () => {
     vi.stubGlobal('document', {});
-    expect(() => make('s3cret')).toThrow(`${header} must not reach a browser`);
-    expect(() => make('s3cret', { baseUrl: '/api/jobs' })).toThrow(`${header} must not reach a browser`);
+    expect(() => make('s3cret')).toThrow(refusal('must not reach a browser'));
+    expect(() => make('s3cret', { baseUrl: '/api/jobs' })).toThrow(refusal('must not reach a browser'));
     expect(make('s3cret', { dangerouslyAllowBrowser: true }).origin().headers).toHaveProperty(
       header,
       's3cret',

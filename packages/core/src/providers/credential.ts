@@ -1,20 +1,25 @@
 /**
  * The credential as a header.
  *
+ * @param option - its name among the options, for the error: what a header is called tells a beginner nothing.
  * @throws {TypeError} when there is none and no proxy that would add it, when it holds characters that no
  * header can carry, or when it is given to a browser without `dangerouslyAllowBrowser`.
  */
-export function credentialOf(
+export function credentialOf<Option extends string>(
   header: string,
-  token: string | undefined,
-  {
-    baseUrl,
-    dangerouslyAllowBrowser,
-  }: { readonly baseUrl?: string; readonly dangerouslyAllowBrowser?: boolean },
+  option: Option,
+  options: { readonly [Name in Option | 'baseUrl']?: string | undefined } & {
+    readonly dangerouslyAllowBrowser?: boolean | undefined;
+  },
 ): Record<string, string> {
-  if (!token && baseUrl) return {};
-  const isExposed = 'document' in globalThis && !dangerouslyAllowBrowser;
-  if (isExposed) throw new TypeError(`${header} must not reach a browser: use a proxy (baseUrl).`);
-  if (!token || /[^\x21-\x7e]/.test(token)) throw new TypeError(`${header} is missing or malformed.`);
-  return { [header]: token };
+  const token: string | undefined = options[option];
+  if (!token && options.baseUrl) return {};
+  const isExposed = 'document' in globalThis && !options.dangerouslyAllowBrowser;
+  const fault = isExposed
+    ? 'must not reach a browser'
+    : !token
+      ? 'is empty or undefined: set it'
+      : /[^\x21-\x7e]/.test(token) && 'is malformed';
+  if (fault) throw new TypeError(`${option} ${fault}. A proxy (baseUrl) needs none.`);
+  return { [header]: token! };
 }

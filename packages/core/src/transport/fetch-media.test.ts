@@ -4,6 +4,7 @@ import { BriakitError } from '../errors/briakit-error.ts';
 import { fetchMedia, type MediaFetch } from './fetch-media.ts';
 
 const PRIVATE = /points to a private address/;
+const HOW_TO_ALLOW = 'If you trust it, name its origin in `allowOrigins`.';
 
 it('hands out what the link leads to, with its type and size', async () => {
   const { outcome, written, asked } = await get([png()]);
@@ -38,8 +39,8 @@ it('uses the platform’s fetch, looked up at each request', async () => {
 
 describe('a link', () => {
   it.for([
-    ['http://example.com/', 'The link is not https (http:).'],
-    ['https://127.0.0.1/', 'The link points to a private address (127.0.0.1).'],
+    ['http://example.com/', `The link is not https (http:). ${HOW_TO_ALLOW}`],
+    ['https://127.0.0.1/', `The link points to a private address (127.0.0.1). ${HOW_TO_ALLOW}`],
     ['https://user:s3cret@example.com/', 'The link holds a user name or a password.'],
     ['data:image/png;base64,AAAA', 'The link is not https (data:).'],
     ['/out.png', 'The link is not a URL.'],

@@ -208,8 +208,11 @@ function judged(link: string | URL, from: URL | undefined, allowOrigins?: readon
   const url = new URL(link, from);
   const isDowngrade = from?.protocol === 'https:' && url.protocol === 'http:';
   const why = isDowngrade ? 'goes down from https to http' : linkFault(url, allowOrigins);
-  if (why) throw new DownloadError('forbidden', `${name} ${why}.`, {});
-  return url;
+  if (!why) return url;
+  // A mock or a media host of one's own. Where a redirect leads is the word of others.
+  const isYoursToAllow = !from && !linkFault(url, [url.origin]);
+  const hint = isYoursToAllow ? ' If you trust it, name its origin in `allowOrigins`.' : '';
+  throw new DownloadError('forbidden', `${name} ${why}.${hint}`, {});
 }
 
 function assertServed(httpStatus: number): void {

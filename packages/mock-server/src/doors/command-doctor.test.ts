@@ -58,6 +58,9 @@ it('looks at what is here, and at the worker where the project says that it is',
   ]);
   expect(workerNow()).toMatchObject({ path: join('public', 'mockServiceWorker.js'), checksum: undefined });
 
+  writeFileSync(join(project, 'package.json'), '{"msw"');
+  expect(workerNow().path).toBe(join('public', 'mockServiceWorker.js'));
+
   writeFileSync(join(project, 'package.json'), '{"msw":{"workerDirectory":["static"]}}');
   mkdirSync(join(project, 'static'));
   writeFileSync(join(project, 'static/mockServiceWorker.js'), "const INTEGRITY_CHECKSUM = 'abc123'");

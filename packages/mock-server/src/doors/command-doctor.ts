@@ -69,7 +69,7 @@ const numbersIn = (version: string): readonly number[] =>
  */
 export function examine(project: string, manifest: Manifest, path = workerPathIn(project)): Symptoms {
   const ours = createRequire(import.meta.url);
-  const read = (name: string) => textOf(() => ours.resolve(name));
+  const read = (name: string) => attempt(() => readText(ours.resolve(name)));
   const msw = read('msw/package.json');
   return {
     node: { version: process.versions.node, wanted: manifest.engines.node },
@@ -79,7 +79,7 @@ export function examine(project: string, manifest: Manifest, path = workerPathIn
     },
     worker: {
       path,
-      checksum: checksumIn(textOf(() => resolve(project, path))),
+      checksum: checksumIn(attempt(() => readText(resolve(project, path)))),
       wanted: checksumIn(read('msw/mockServiceWorker.js')),
     },
   };
@@ -90,8 +90,8 @@ const workerFolderSchema = z.object({
 });
 
 function workerPathIn(project: string): string {
-  const text = textOf(() => join(project, 'package.json'));
-  const { data } = workerFolderSchema.safeParse(text === undefined ? undefined : JSON.parse(text));
+  const manifest = attempt((): unknown => JSON.parse(readText(join(project, 'package.json'))));
+  const { data } = workerFolderSchema.safeParse(manifest);
   const [folder = 'public'] = [data?.msw.workerDirectory ?? []].flat();
   return join(folder, 'mockServiceWorker.js');
 }
@@ -99,9 +99,12 @@ function workerPathIn(project: string): string {
 const checksumIn = (script: string | undefined): string | undefined =>
   script && (/INTEGRITY_CHECKSUM = '(\w+)'/.exec(script)?.[1] ?? 'none');
 
-function textOf(find: () => string): string | undefined {
+const readText = (path: string) => readFileSync(path, 'utf8');
+
+/** Undefined where it cannot be done. */
+function attempt<Result>(act: () => Result): Result | undefined {
   try {
-    return readFileSync(find(), 'utf8');
+    return act();
   } catch {
     return undefined;
   }

@@ -101,7 +101,15 @@ it.each([
   [['--host='], '--host must not be empty.'],
   [['--state='], '--state must name a file.'],
   [['--plan', 'gold'], "--plan must be free, starter, pro, got 'gold'."],
-  [['--balance=-1'], "--balance must be a number of dollars, 0 or more, got '-1'."],
+  [['--balance=-1'], "--balance must be a number of dollars from 0 to a billion, got '-1'."],
+  [
+    ['--balance', '1000000001'],
+    "--balance must be a number of dollars from 0 to a billion, got '1000000001'.",
+  ],
+  [
+    ['--cors', 'ws://a.test'],
+    "--cors must be *, off or an origin such as http://localhost:3000, got 'ws://a.test'.",
+  ],
   [['--seed', '1.5'], "--seed must be an integer, got '1.5'."],
   [
     ['--clock', 'noon'],
@@ -221,6 +229,7 @@ it.each([
     `scenario show takes one of ${Object.keys(namedScenarios).join(', ')}, got 'stormy'.`,
     'scenario',
   ],
+  [['scenario', 'list', 'mine'], "Unexpected argument 'mine'.", 'scenario'],
   [['scenario', 'list', 'of', 'mine'], "Unexpected argument 'mine'.", 'scenario'],
   [['openapi', '--port', '1'], "Unknown option '--port'.", 'openapi'],
   [['record'], 'record takes the file to keep the cassette in.', 'record'],

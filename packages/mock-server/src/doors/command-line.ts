@@ -72,6 +72,7 @@ function answerAboutScenarios([what, which = '']: readonly string[], readText: R
   const shown = Object.values(namedScenarios).find(({ name }) => name === which);
   switch (what) {
     case 'list':
+      if (which !== '') return misuse(`Unexpected argument '${which}'.`);
       return Object.values(namedScenarios)
         .map(({ name, description }) => `${name.padEnd(21)} ${description}`)
         .join('\n');

@@ -1,6 +1,17 @@
 /** What `briakit-mock start` does: it serves until it is told to end. */
-import { closeSync, existsSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readFileSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { devNull } from 'node:os';
+import { dirname } from 'node:path';
+import type { Control } from '../mock/control.ts';
 import { mockClock } from '../mock/mock-clock.ts';
 import { assertNever } from '../world/assert-never.ts';
 import type { Snapshot } from '../world/snapshot.ts';
@@ -26,12 +37,17 @@ async function start(command: StartCommand, say: Say): Promise<void> {
   const { clock, faults, log, state } = command;
   const mock = createMock({ ...command.mock, clock: mockClock(clock) });
   const { control } = mock;
-  if (state !== undefined && existsSync(state)) await control.restore(readState(state));
+  if (state !== undefined) await goOn(control, state);
   for (const fault of faults) control.faults.add(fault);
   const onAnswered = logIn(log, say);
   const server = await listen(mock, { ...command.listen, ...(onAnswered && { onAnswered }) });
   const end = async () => {
-    if (state !== undefined) writeFileSync(state, JSON.stringify(await control.snapshot()));
+    try {
+      if (state !== undefined) await keep(control, state);
+    } catch (error) {
+      console.error((error as Error).message);
+      process.exitCode = 1;
+    }
     await server.close();
   };
   // Before the line that says we are ready: whoever waits for it may stop us at once.
@@ -82,15 +98,37 @@ function logIn(form: StartCommand['log'], say: Say): ListenOptions['onAnswered']
   }
 }
 
-/** It is looked into when it is restored. */
-const readState = (path: string) => JSON.parse(readFileSync(path, 'utf8')) as Snapshot;
+async function goOn(control: Control, path: string): Promise<void> {
+  try {
+    // It is looked into when it is restored.
+    if (existsSync(path)) await control.restore(JSON.parse(readFileSync(path, 'utf8')) as Snapshot);
+  } catch (error) {
+    throw blame(`--state: ${path} cannot be gone on with`, error);
+  }
+  try {
+    // Whoever learns it at the end has lost all that was done until then.
+    accessSync(existsSync(path) ? path : dirname(path), constants.W_OK);
+  } catch (error) {
+    throw blame(cannotKeep(path), error);
+  }
+}
 
-function explain({ listen: { port, host }, state }: StartCommand, error: NodeJS.ErrnoException): string {
-  if (error.code?.startsWith('ERR_OSSL'))
-    return `--https: this is no certificate with its key: ${error.message}`;
-  if (error instanceof TypeError || error instanceof SyntaxError)
-    return `--state: ${state} cannot be gone on with: ${error.message}`;
-  return error.code === 'EADDRINUSE'
+async function keep(control: Control, path: string): Promise<void> {
+  const text = JSON.stringify(await control.snapshot());
+  try {
+    writeFileSync(path, text);
+  } catch (error) {
+    throw blame(cannotKeep(path), error);
+  }
+}
+
+const cannotKeep = (path: string) => `--state: nothing can be kept in ${path}`;
+const blame = (what: string, cause: unknown) => new Error(`${what}: ${(cause as Error).message}`, { cause });
+
+function explain({ listen: { port, host } }: StartCommand, { code, message }: NodeJS.ErrnoException): string {
+  if (code === undefined) return message;
+  if (code.startsWith('ERR_OSSL')) return `--https: this is no certificate with its key: ${message}`;
+  return code === 'EADDRINUSE'
     ? `Port ${port} at ${host} is taken: another briakit-mock may be running. Choose one with --port.`
-    : `Cannot listen on port ${port} at ${host}: ${error.message}`;
+    : `Cannot listen on port ${port} at ${host}: ${message}`;
 }

@@ -144,7 +144,7 @@ function parseClock(text: string): MockClockOptions {
 }
 
 const parseCors = (text: string): string =>
-  text === '*' || text === 'off' || URL.parse(text)?.origin === text
+  text === '*' || text === 'off' || (/^https?:/.test(text) && URL.parse(text)?.origin === text)
     ? text
     : misuse(`--cors must be *, off or an origin such as http://localhost:3000, got '${text}'.`);
 

@@ -2,6 +2,7 @@
 import type * as z from 'zod/mini';
 import { checkData } from '../mock/check-data.ts';
 import { isScenarioName } from '../mock/resolve-scenario.ts';
+import { MAX_USD } from '../world/ledger.ts';
 import { scenarioNames, type ScenarioName } from '../world/named-scenarios.ts';
 import { scenarioSchema, type Scenario } from '../world/scenario.ts';
 
@@ -44,7 +45,9 @@ export function parseSeed(text: string): number {
 
 export function parseDollars(flag: string, text: string): number {
   const dollars = parseNumber(text);
-  return dollars >= 0 ? dollars : misuse(`${flag} must be a number of dollars, 0 or more, got '${text}'.`);
+  return dollars >= 0 && dollars <= MAX_USD
+    ? dollars
+    : misuse(`${flag} must be a number of dollars from 0 to a billion, got '${text}'.`);
 }
 
 export function parseHttpUrl(flag: string, text: string): URL {

@@ -104,15 +104,22 @@ export async function listen(
   const server = tls ? createTlsServer(tls, onRequest) : createServer(onRequest);
   server.listen(port, host);
   await once(server, 'listening');
-  const address = server.address() as AddressInfo;
+  const { port: taken } = server.address() as AddressInfo;
+  const name = NAMES_OF_ALL.get(host) ?? host;
   let closing: Promise<void> | undefined;
   return {
-    origin: `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${address.port}`,
-    port: address.port,
+    origin: `${tls ? 'https' : 'http'}://${name.includes(':') ? `[${name}]` : name}:${taken}`,
+    port: taken,
     mock,
     close: () => (closing ??= close(server)),
   };
 }
+
+/** What stands for every address of this machine can be listened at; whoever asks has to name one. */
+const NAMES_OF_ALL: ReadonlyMap<string, string> = new Map([
+  ['0.0.0.0', '127.0.0.1'],
+  ['::', '::1'],
+]);
 
 async function close(server: Server): Promise<void> {
   const closed = once(server, 'close');
@@ -131,6 +138,9 @@ async function serve(
   if (incoming.method === 'OPTIONS')
     return void outgoing.writeHead(204, preflightHeaders(cors, incoming)).end();
   const url = parseUrl(incoming);
+  if (!url) return explain(outgoing, cors, 400, 'There is no such address.');
+  // Of the methods that get here the only one that no `Request` may have.
+  if (incoming.method === 'TRACE') return explain(outgoing, cors, 405, 'TRACE is not allowed here.');
   if (`${url.pathname}/` === ADMIN_PREFIX)
     return void outgoing.writeHead(308, { ...cors, location: ADMIN_PREFIX }).end();
   const refusal = guard(incoming, url);

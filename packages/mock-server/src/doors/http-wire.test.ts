@@ -1,7 +1,9 @@
 /** What a client is told that does something wrong, as it comes over the wire. */
 import { once } from 'node:events';
-import { request } from 'node:http';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import http, { request } from 'node:http';
+import { connect } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { bytesOf, PHOTO_URL, RMBG_PATH, TINY_PNG } from '../../test/ask.ts';
 import { listen, type MockServer } from './http-server.ts';
 
@@ -188,3 +190,30 @@ it.each([BRIA, RMBG_PATH, '/v2/status/x', '/v2/requests/status/x'])(
     expect([preflight.status, preflight.headers.get('access-control-allow-headers')]).toEqual([204, asked]);
   },
 );
+
+it('makes no request of what is told by its path and its headers', async () => {
+  const made = vi.spyOn(globalThis, 'Request');
+  const agent = new http.Agent({ keepAlive: true });
+  const statusOf = async (path: string) => {
+    const asking = http.get(server.origin + path, { agent, headers: TOKEN });
+    const [answer] = (await once(asking, 'response')) as [http.IncomingMessage];
+    await once(answer.resume(), 'end');
+    return answer.statusCode;
+  };
+  expect([await statusOf('/v2/status/x'), made.mock.calls.length]).toEqual([404, 0]);
+  expect([await statusOf('/__admin/health'), made.mock.calls.length]).toEqual([200, 1]);
+  made.mockRestore();
+  agent.destroy();
+});
+
+it.each<[what: string, sent: string, status: number, error: string]>([
+  ['a host that is none', 'GET / HTTP/1.1\r\nHost: a b', 400, 'There is no such address.'],
+  ['an address that is none', 'GET http://:x/ HTTP/1.1\r\nHost: a', 400, 'There is no such address.'],
+  ['TRACE', 'TRACE /v2/status/x HTTP/1.1\r\nHost: a', 405, 'TRACE is not allowed here.'],
+])('refuses %s, and is not to blame', async (_, sent, status, error) => {
+  const socket = connect(server.port, '127.0.0.1').setEncoding('utf8');
+  socket.end(`${sent}\r\nConnection: close\r\n\r\n`);
+  const answer = await text(socket);
+  expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+  expect(answer.endsWith(JSON.stringify({ error }))).toBe(true);
+});

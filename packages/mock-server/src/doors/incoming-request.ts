@@ -9,11 +9,13 @@ const MAX_BODY_BYTES = 32 * 1024 * 1024;
 /** Of a URL what is looked at for every request; to ask a `URL` for a part of it costs each time. */
 export type Address = Readonly<Pick<URL, 'href' | 'origin' | 'pathname'>>;
 
-/** By the name that the client knows us by, so that the links in the answer work for it. */
-export function parseUrl({ url = '/', headers, socket }: IncomingMessage): Address {
+/** By the name that the client knows us by, so that the links in the answer work for it; undefined where it is none. */
+export function parseUrl({ url = '/', headers, socket }: IncomingMessage): Address | undefined {
   const host = headers.host ?? `${socket.localAddress}:${socket.localPort}`;
   const scheme = 'encrypted' in socket ? 'https' : 'http';
-  const { href, origin, pathname } = new URL(url.startsWith('/') ? `${scheme}://${host}${url}` : url);
+  const parsed = URL.parse(url.startsWith('/') ? `${scheme}://${host}${url}` : url);
+  if (!parsed) return undefined;
+  const { href, origin, pathname } = parsed;
   return { href, origin, pathname };
 }
 

@@ -1,12 +1,13 @@
 /** Who there is over HTTP, and what they may spend: by their token, or by the hint at it that others are shown. */
 import * as z from 'zod/mini';
+import { usdSchema } from '../world/ledger.ts';
 import { plans } from '../world/tenants.ts';
 import { adminRoute, explain, type AdminRoute } from './admin-route.ts';
 
 const tenantSchema = z.object({ plan: z.enum(plans), balanceUsd: z.number() });
 const changeSchema = z.strictObject({
   plan: z.optional(z.enum(plans)),
-  balanceUsd: z.optional(z.number().check(z.nonnegative())),
+  balanceUsd: z.optional(usdSchema),
 });
 
 export const tenantRoutes: readonly AdminRoute[] = [

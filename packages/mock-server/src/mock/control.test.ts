@@ -179,6 +179,12 @@ it.each([
     { ...posting({ balanceUsd: -1 }, { api_token: 't' }), method: 'PATCH' },
     400,
   ],
+  [
+    'a balance that cannot be counted',
+    'tenant',
+    { ...posting({ balanceUsd: 1e21 }, { api_token: 't' }), method: 'PATCH' },
+    400,
+  ],
   ['an unknown field', 'tenant', { ...posting({ balance: 1 }, { api_token: 't' }), method: 'PATCH' }, 400],
   ['an unknown outcome', 'outcomes', posting({ outcome: 'splendid' }), 400],
   ['an unknown path', 'nothing', {}, 404],
@@ -191,6 +197,7 @@ it.each([
 it.each([
   ['a seed that is not whole', { seed: 1.5 }],
   ['a negative balance', { balanceUsd: -1 }],
+  ['a balance that cannot be counted', { balanceUsd: 1e21 }],
   ['a range upside down', { latency: { queuedMs: [2, 1] } }],
 ] as const)('refuses to be created with %s', (_, options) => {
   expect(() => createMock(options)).toThrow(RangeError);

@@ -2,7 +2,7 @@ import type { Clock } from '@briakit/core/testing';
 import type { BalanceRefusal, RetryAfterStyle, Settings, Validation } from '../providers/exchange.ts';
 import type { Range } from '../world/chance.ts';
 import { providerNames, type ProviderName } from '../world/jobs.ts';
-import { MICRO_USD } from '../world/ledger.ts';
+import { MAX_USD, MICRO_USD } from '../world/ledger.ts';
 import type { WindowKind } from '../world/limiter.ts';
 import type { ScenarioName } from '../world/named-scenarios.ts';
 import type { Scenario } from '../world/scenario.ts';
@@ -25,7 +25,7 @@ export interface MockOptions {
    * endpoint. Default `starter`.
    */
   readonly plan?: Plan;
-  /** Of a new tenant, in dollars; at least 0. Default 5. */
+  /** Of a new tenant, in dollars; from 0 to a billion. Default 5. */
   readonly balanceUsd?: number;
   /**
    * How long a job waits, and how long it is worked on, in milliseconds from least to most. Default: about
@@ -123,10 +123,10 @@ export function resolveOptions(options: MockOptions): ResolvedOptions {
   };
 }
 
-/** Dollars in whole micro-dollars. @throws {RangeError} when they are negative or not finite. */
+/** Dollars in whole micro-dollars. @throws {RangeError} when they are negative, or beyond a billion. */
 export function parseUsd(balanceUsd: number): number {
-  if (!Number.isFinite(balanceUsd) || balanceUsd < 0)
-    throw new RangeError(`balanceUsd must be 0 or more, got ${balanceUsd}.`);
+  if (!(balanceUsd >= 0 && balanceUsd <= MAX_USD))
+    throw new RangeError(`balanceUsd must be from 0 to a billion, got ${balanceUsd}.`);
   return Math.round(balanceUsd * MICRO_USD);
 }
 

@@ -7,6 +7,11 @@ import { createRepository, type RepositoryView } from './repository.ts';
 
 export const MICRO_USD = 1_000_000;
 
+/** The most that a wallet can be filled with: integers stay exact, whatever is added to it. */
+export const MAX_USD = 1_000_000_000;
+
+export const usdSchema = z.number().check(z.minimum(0), z.maximum(MAX_USD));
+
 export const ledgerEntrySchema = z.object({
   id: z.string(),
   tenant: z.string(),

@@ -3,6 +3,7 @@ import * as z from 'zod/mini';
 import type { Range } from './chance.ts';
 import { deliveryFaultRuleSchema, type DeliveryFaultRule } from './deliveries.ts';
 import { faultRuleSchema, type FaultRule } from './faults.ts';
+import { usdSchema } from './ledger.ts';
 import { outcomeRuleSchema, type OutcomeRule } from './outcomes.ts';
 import { plans, type Plan } from './tenants.ts';
 
@@ -35,7 +36,7 @@ export const scenarioSchema: z.ZodMiniType<Scenario> = z.strictObject({
   name: z.string().check(z.minLength(1)),
   description: z.optional(z.string()),
   plan: z.optional(z.enum(plans)),
-  balanceUsd: z.optional(z.number().check(z.nonnegative())),
+  balanceUsd: z.optional(usdSchema),
   latency: z.optional(
     z.strictObject({ queuedMs: z.optional(rangeSchema), runningMs: z.optional(rangeSchema) }),
   ),

@@ -9,8 +9,13 @@ export interface Load {
   /** Each asks the next when it has its answer. */
   readonly connections: number;
   readonly durationMs: number;
-  /** They are asked for in turn. */
-  readonly paths: readonly string[];
+  /** In turn. */
+  readonly asked: readonly Asked[];
+}
+
+/** A request that gets 200. */
+export interface Asked {
+  readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
 }
 
@@ -21,11 +26,13 @@ export interface Carried {
 }
 
 /** @throws when an answer is not 200. */
-export async function putLoadOn({ port, connections, durationMs, paths, headers }: Load): Promise<Carried> {
-  const head = Object.entries({ Host: `127.0.0.1:${port}`, ...headers })
-    .map(([name, value]) => `${name}: ${value}\r\n`)
-    .join('');
-  const requests = paths.map((path) => Buffer.from(`GET ${path} HTTP/1.1\r\n${head}\r\n`));
+export async function putLoadOn({ port, connections, durationMs, asked }: Load): Promise<Carried> {
+  const requests = asked.map(({ path, headers }) => {
+    const head = Object.entries({ Host: `127.0.0.1:${port}`, ...headers })
+      .map(([name, value]) => `${name}: ${value}\r\n`)
+      .join('');
+    return Buffer.from(`GET ${path} HTTP/1.1\r\n${head}\r\n`);
+  });
   const stopBeingAwake = stayAwake();
   const begunAt = performance.now();
   const endsAt = begunAt + durationMs;

@@ -10,24 +10,24 @@ export interface BriaOptions {
    * The account's token, sent as `api_token`. For servers only: in a browser give the `baseUrl` of a proxy
    * of yours that adds the token, and leave this out.
    */
-  readonly apiToken?: string;
+  readonly apiToken?: string | undefined;
   /**
-   * Default `https://engine.prod.bria-api.com`. Without a slash at its end. In a browser it may be a path,
-   * such as `/api/bria`.
+   * Default `https://engine.prod.bria-api.com`, also where it is empty. Without a slash at its end. In a browser it
+   * may be a path, such as `/api/bria`.
    */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /**
    * What the account may send per minute and endpoint: `free` 10, `starter` 60, `pro` 1000, or a number of
    * your own. Default `starter`.
    */
-  readonly plan?: BriaPlan | number;
+  readonly plan?: BriaPlan | number | undefined;
   /**
    * Whether status requests count against the limit. The sources disagree; `true` is safe under both.
    * Default true.
    */
-  readonly statusCounts?: boolean;
+  readonly statusCounts?: boolean | undefined;
   /** Allows `apiToken` in a browser, where everybody can read it: for demos against a mock. Default false. */
-  readonly dangerouslyAllowBrowser?: boolean;
+  readonly dangerouslyAllowBrowser?: boolean | undefined;
 }
 
 /**
@@ -36,8 +36,10 @@ export interface BriaOptions {
  * @throws {TypeError} when there is neither a token nor a proxy, or the token is in a browser.
  */
 export function bria(options: BriaOptions): ProviderAdapter<'bria'> {
-  const { baseUrl = 'https://engine.prod.bria-api.com', plan = 'starter', statusCounts = true } = options;
-  const headers = credentialOf('api_token', options.apiToken, options);
+  const { plan = 'starter', statusCounts = true } = options;
+  // A variable that is set to nothing means none.
+  const baseUrl = options.baseUrl || 'https://engine.prod.bria-api.com';
+  const headers = credentialOf('api_token', 'apiToken', options);
   const limit = BRIA_PLANS[plan as BriaPlan] ?? plan;
 
   return {
@@ -45,7 +47,7 @@ export function bria(options: BriaOptions): ProviderAdapter<'bria'> {
     origin: () => ({ baseUrl, headers }),
     dialect: briaDialect,
     isSigned: true,
-    statusPath: (requestId) => `/v2/status/${encodeURIComponent(requestId)}`,
+    statusPath: (requestId) => `/v2/status/${encodeURIComponent(`${requestId}`.toWellFormed())}`,
     // All status requests share one bucket; without a name, nothing is counted.
     bucketOf: (endpoint = statusCounts ? 'status' : '') => endpoint,
     limitOf: (bucket) => ({ limit: bucket ? limit : Infinity, windowMs: 60_000 }),

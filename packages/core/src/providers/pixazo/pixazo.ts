@@ -9,24 +9,24 @@ export interface PixazoOptions {
    * The account's key, sent as `Ocp-Apim-Subscription-Key`. For servers only: in a browser give the
    * `baseUrl` of a proxy of yours that adds the key, and leave this out.
    */
-  readonly subscriptionKey?: string;
+  readonly subscriptionKey?: string | undefined;
   /**
-   * Default `https://gateway.pixazo.ai`. Without a slash at its end. In a browser it may be a path, such as
-   * `/api/pixazo`.
+   * Default `https://gateway.pixazo.ai`, also where it is empty. Without a slash at its end. In a browser it may be
+   * a path, such as `/api/pixazo`.
    */
-  readonly baseUrl?: string;
+  readonly baseUrl?: string | undefined;
   /**
    * Requests per minute, submits and polls together. Pixazo publishes no figure: clients in the field
    * report 60. Default 45.
    */
-  readonly requestsPerMinute?: number;
+  readonly requestsPerMinute?: number | undefined;
   /**
    * Puts a local picture or video where Pixazo can fetch it, and returns its public URL: Pixazo takes URLs
    * only. Without it, a local file is an `InputError`.
    */
-  readonly host?: (file: Blob, signal: AbortSignal) => Promise<URL>;
+  readonly host?: ((file: Blob, signal: AbortSignal) => Promise<URL>) | undefined;
   /** Allows `subscriptionKey` in a browser, where everybody can read it: for demos against a mock. Default false. */
-  readonly dangerouslyAllowBrowser?: boolean;
+  readonly dangerouslyAllowBrowser?: boolean | undefined;
 }
 
 /**
@@ -35,15 +35,17 @@ export interface PixazoOptions {
  * @throws {TypeError} when there is neither a key nor a proxy, or the key is in a browser.
  */
 export function pixazo(options: PixazoOptions): ProviderAdapter<'pixazo'> {
-  const { baseUrl = 'https://gateway.pixazo.ai', requestsPerMinute = 45, host } = options;
-  const credential = credentialOf('Ocp-Apim-Subscription-Key', options.subscriptionKey, options);
+  const { requestsPerMinute = 45, host } = options;
+  // A variable that is set to nothing means none.
+  const baseUrl = options.baseUrl || 'https://gateway.pixazo.ai';
+  const credential = credentialOf('Ocp-Apim-Subscription-Key', 'subscriptionKey', options);
   const headers = { 'cache-control': 'no-cache', ...credential };
 
   return {
     id: 'pixazo',
     origin: () => ({ baseUrl, headers }),
     dialect: pixazoDialect,
-    statusPath: (requestId) => `/v2/requests/status/${encodeURIComponent(requestId)}`,
+    statusPath: (requestId) => `/v2/requests/status/${encodeURIComponent(`${requestId}`.toWellFormed())}`,
     // Submits and polls of one key share one limit.
     bucketOf: () => 'key',
     limitOf: () => ({ limit: requestsPerMinute, windowMs: 60_000 }),
