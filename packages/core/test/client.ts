@@ -41,6 +41,16 @@ export const lateLayer =
     return next(request, exchange);
   };
 
+/** A layer that keeps each reply for a while: a slow network. */
+export const lateReply =
+  (clock: Clock, lateMs: number): Layer =>
+  (next) =>
+  async (request, exchange) => {
+    const reply = await next(request, exchange);
+    await new Promise<void>((resolve) => void clock.setTimer(resolve, lateMs));
+    return reply;
+  };
+
 const body = (name: string, status = 200): ScriptedAnswer => ({ status, body: fixture(name) });
 
 export const ACCEPTED = body('bria/submit.accepted.json', 202);

@@ -1,6 +1,7 @@
 /**
  * The whole engine against the mock, in schedules that nobody has thought of: faults of the provider and of the network,
- * lost and forged deliveries, clocks that are set, aborts, processes that end and others that go on where they were.
+ * lost, early and forged deliveries, clocks that are set, aborts from outside and from listeners, journals that fail, tabs
+ * that share their jobs, batches that are left and played again, processes that end and others that go on where they were.
  * What must hold is in `engine-model/judge.ts`.
  *
  * The same ones each time, so that nobody's change is red for what was there before: `FC_SEED=$RANDOM` plays others, and

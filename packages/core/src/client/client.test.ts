@@ -14,7 +14,7 @@ import {
   TOKEN,
 } from '../../test/client.ts';
 import { BRIA_JOB, fixture, PIXAZO_JOB, TINY_PNG } from '../../test/fixture.ts';
-import { bria, image } from '../bria.ts';
+import { bria, image, product } from '../bria.ts';
 import { removeBackground } from '../operations.ts';
 import { image as pixazoImage } from '../pixazo.ts';
 import type { Endpoint } from '../providers/endpoint.ts';
@@ -300,6 +300,16 @@ it.each([
   const { clock, client } = briaClient(['hang']);
   const job = client.submit(image.removeBackground, { image: PICTURE, sync });
   await clock.advance(timeoutMs - 1);
+  expect(job.getSnapshot().phase).toBe('submitting');
+  await clock.advance(1);
+  expect(job.getSnapshot()).toMatchObject({ error: { code: 'timeout', submission: 'unknown' } });
+});
+
+it('gives an endpoint that answers with the result itself ten times what that typically takes', async () => {
+  const { clock, client } = briaClient(['hang']);
+  const job = client.submit(product.cutoutV1, { image_url: PICTURE });
+  const limitMs = 30_000 + 10 * product.cutoutV1.typicalMs;
+  await clock.advance(limitMs - 1);
   expect(job.getSnapshot().phase).toBe('submitting');
   await clock.advance(1);
   expect(job.getSnapshot()).toMatchObject({ error: { code: 'timeout', submission: 'unknown' } });

@@ -1,3 +1,4 @@
+import { isTerminal } from '../job/job-state.ts';
 import { resumed, submitted } from '../job/transition.ts';
 import type { Pacing } from '../pacing/pacing.ts';
 import { steadyPacing } from '../pacing/steady-pacing.ts';
@@ -31,31 +32,31 @@ export interface ClientOptions<P extends ProviderId> {
   /** `bria({ … })` or `pixazo({ … })`. */
   readonly provider: ProviderAdapter<P>;
   /** How requests are sent. Default: the platform's `fetch`, looked up at each request. */
-  readonly fetch?: Fetch;
+  readonly fetch?: Fetch | undefined;
   /**
    * How long one request may take, in milliseconds. Default 30 000. Where the answer is the result (`sync`, and
    * endpoints that answer at once), ten times what that typically takes is added.
    */
-  readonly attemptTimeoutMs?: number;
+  readonly attemptTimeoutMs?: number | undefined;
   /** Tries of one request where no connection was made, the first included. Default 4. */
-  readonly maxAttempts?: number;
+  readonly maxAttempts?: number | undefined;
   /** A 429 that asks for a longer wait, in milliseconds, is an error at once. Default 60 000. */
-  readonly maxRetryAfterMs?: number;
+  readonly maxRetryAfterMs?: number | undefined;
   /** Told once per form when a provider says something that the contract does not know. */
-  readonly onSchemaDrift?: (drift: SchemaDrift) => void;
+  readonly onSchemaDrift?: ((drift: SchemaDrift) => void) | undefined;
   /** Wrapped around each try of a request, outermost first: `observe(…)`, or one of your own. Default none. */
-  readonly layers?: readonly Layer[];
+  readonly layers?: readonly Layer[] | undefined;
   /** Wrapped around each submit as a whole, its waiting included: `maxConcurrency(8)`. Default none. */
-  readonly submitLayers?: readonly Layer[];
+  readonly submitLayers?: readonly Layer[] | undefined;
   /**
    * When requests may leave, and which job is asked about next: `adaptivePacing()` learns how long jobs take, and
    * what the limit really is. Default `steadyPacing`, which is small and learns nothing.
    */
-  readonly pacing?: Pacing;
+  readonly pacing?: Pacing | undefined;
   /** The only source of time. Default: the platform's. */
-  readonly clock?: Clock;
+  readonly clock?: Clock | undefined;
   /** The only source of chance. Default: the platform's. */
-  readonly random?: Random;
+  readonly random?: Random | undefined;
 }
 
 /** Something in a reply that the contract does not know; the job is not harmed by it. */
@@ -73,9 +74,9 @@ export interface SubmitOptions {
    * Where the provider is to send the outcome, a public URL: Bria's `webhook_url`, Pixazo's `X-Webhook-URL`
    * (https only). Not taken by endpoints with `webhook: false`; the job is polled for all the same.
    */
-  readonly webhookUrl?: string;
+  readonly webhookUrl?: string | undefined;
   /** Of submits that wait for their limit, who has more goes first. Any number. Default 0. */
-  readonly priority?: number;
+  readonly priority?: number | undefined;
 }
 
 /** Jobs at one provider. All jobs of a client share one budget of requests: make one client per account. */
@@ -94,6 +95,9 @@ export interface Client<P extends ProviderId = ProviderId> {
   ) => Job<Result>;
   /**
    * Submits a job and waits for its result. An abort stops the job too, since nobody else holds it.
+   *
+   * Takes no `webhookUrl`: who waits here needs nobody to bring the result, and a job with one is asked about rarely.
+   * `submit` takes it, and `priority`.
    *
    * @throws as `job.result()` does.
    */
@@ -116,7 +120,7 @@ export interface Client<P extends ProviderId = ProviderId> {
    * sign, so that one of theirs is believed in nothing: it is a reason to ask now.
    *
    * @returns whether this client follows the job; if not, `resume` it. Not yet, either, while the answer to its
-   * submit is under way; a signed delivery is kept until then.
+   * submit is under way; the delivery is kept until then.
    */
   readonly deliver: (delivery: Delivered) => boolean;
   /** What is known of the account's wallet. */
@@ -127,7 +131,7 @@ export interface Client<P extends ProviderId = ProviderId> {
  * A client for one provider.
  *
  * @example
- * const client = createClient({ provider: bria({ apiToken: process.env.BRIA_API_TOKEN! }) });
+ * const client = createClient({ provider: bria({ apiToken: process.env.BRIA_API_TOKEN }) });
  * const { image_url } = await client.run(image.removeBackground, { image: file });
  */
 export function createClient<P extends ProviderId>({
@@ -199,7 +203,9 @@ export function createClient<P extends ProviderId>({
       const { acceptedAt } = ref;
       // A ref that was kept by hand may be without it.
       const whole = Number.isFinite(acceptedAt) ? ref : { ...ref, acceptedAt: clock.now() };
-      return (known ?? startJob(engine, endpoint, resumed(whole))).job as Job<never>;
+      // One that has just ended is still there while its listeners are told.
+      const work = known && !isTerminal(known.state) ? known : startJob(engine, endpoint, resumed(whole));
+      return work.job as Job<never>;
     },
     deliver: (delivery) => deliver(engine, delivery),
     balance: engine.wallet,

@@ -5,6 +5,7 @@ import {
   briaClient,
   COMPLETED,
   IN_PROGRESS,
+  lateReply,
   PICTURE,
   PIXAZO_ANSWERS,
   PIXAZO_LINK,
@@ -14,14 +15,12 @@ import {
   TOKEN,
 } from '../../test/client.ts';
 import { BRIA_JOB, fixture } from '../../test/fixture.ts';
-import { image } from '../bria.ts';
+import { bria, image } from '../bria.ts';
 import { image as atPixazo, pixazo } from '../pixazo.ts';
 import { adaptivePacing } from '../pacing/adaptive-pacing.ts';
-import type { Clock } from '../primitives/clock.ts';
 import { scriptedTransport } from '../testing/scripted-transport.ts';
 import { virtualClock } from '../testing/virtual-clock.ts';
 import type { Fetch } from '../transport/fetch-transport.ts';
-import type { Layer } from '../transport/transport.ts';
 import { parseDelivery } from '../webhook.ts';
 import { createClient } from './client.ts';
 
@@ -29,18 +28,9 @@ const webhookUrl = 'https://shop.example/hook';
 const done = parseDelivery('bria', fixture('bria/status.completed.json'));
 const failed = parseDelivery('bria', fixture('bria/status.error.json'));
 
-/** The answers take their time. */
-const slowly =
-  (clock: Clock, slowMs: number): Layer =>
-  (next) =>
-  async (request, exchange) => {
-    const reply = await next(request, exchange);
-    await new Promise<void>((resolve) => void clock.setTimer(resolve, slowMs));
-    return reply;
-  };
 function slowClient() {
   const clock = virtualClock(0);
-  return { ...briaClient([ACCEPTED], { clock, layers: [slowly(clock, 1_000)] }), clock };
+  return { ...briaClient([ACCEPTED], { clock, layers: [lateReply(clock, 1_000)] }), clock };
 }
 
 describe('a delivery', () => {
@@ -127,6 +117,56 @@ describe('a delivery', () => {
     job.stop();
   });
 
+  it('that comes while nothing is under way is not kept for what is submitted later', async () => {
+    const { clock, client } = slowClient();
+    const before = client.submit(image.removeBackground, { image: PICTURE });
+    await clock.advance(1_000);
+    before.stop();
+    client.deliver(done);
+    const job = client.submit(image.removeBackground, { image: PICTURE }, { webhookUrl });
+    await clock.advance(1_000);
+    expect(job.getSnapshot().phase).toBe('running');
+    job.stop();
+  });
+
+  it('that comes early is kept though another submit is answered first, and no longer than any is under way', async () => {
+    const clock = virtualClock(0);
+    const answers: ((response: Response) => void)[] = [];
+    const client = createClient({
+      provider: bria({ apiToken: TOKEN }),
+      fetch: () => new Promise((resolve) => answers.push(resolve)),
+      clock,
+    });
+    const [first, second] = [1, 2].map(() => client.submit(image.removeBackground, { image: PICTURE }));
+    await clock.advance(0);
+    client.deliver(done);
+    client.deliver({ requestId: 'another', body: done.body.replaceAll(BRIA_JOB, 'another') });
+    answers[0]!(new Response('{"request_id": "first", "status_url": "https://bria.example/first"}'));
+    await clock.advance(0);
+    answers[1]!(new Response(fixture('bria/submit.accepted.json')));
+    await clock.advance(0);
+    expect([first, second].map((job) => job!.getSnapshot().phase)).toEqual(['running', 'succeeded']);
+    const other = client.resume({ ...BRIA_REF, requestId: 'another' });
+    expect(other.getSnapshot().phase).toBe('queued');
+    for (const job of [first!, other]) job.stop();
+  });
+
+  it('that nobody signed, and comes before the answer to the submit, has it asked about at once', async () => {
+    const clock = virtualClock(0);
+    const { fetch } = scriptedTransport(PIXAZO_ANSWERS[0]!, PIXAZO_ANSWERS[2]!);
+    const client = createClient({
+      provider: pixazo({ subscriptionKey: TOKEN }),
+      fetch,
+      clock,
+      layers: [lateReply(clock, 1_000)],
+    });
+    const job = client.submit(atPixazo.removeBackground, { image_url: PICTURE }, { webhookUrl });
+    await clock.advance(500);
+    client.deliver({ requestId: PIXAZO_REF.requestId, body: '{}' });
+    await clock.advance(1_500);
+    expect(job.getSnapshot().phase).toBe('succeeded');
+  });
+
   it('that nobody signed, and comes while a question is under way, is asked about once more', async () => {
     const clock = virtualClock(0);
     const { fetch, requests } = scriptedTransport(...PIXAZO_ANSWERS);
@@ -134,7 +174,7 @@ describe('a delivery', () => {
       provider: pixazo({ subscriptionKey: TOKEN }),
       fetch,
       clock,
-      layers: [slowly(clock, 2_000)],
+      layers: [lateReply(clock, 2_000)],
       pacing: adaptivePacing(),
     });
     const job = client.submit(atPixazo.removeBackground, { image_url: PICTURE }, { webhookUrl });

@@ -25,9 +25,9 @@ export interface Engine extends Traffic {
   readonly onDrift: (endpoint: string, drift: string) => void;
   /** The jobs that are asked about until they end, by their ids. */
   readonly followed: Map<string, JobAtWork>;
-  /** What was delivered before the answer to its submit was there, by the job's id. */
-  readonly early: Map<string, string>;
-  /** Does what a job's state machine orders. */
+  /** What was delivered before the answer to its submit was there, by the job's id: as `learn` takes it. */
+  readonly early: Map<string, string | undefined>;
+  /** Does what a job's state machine orders. Handed in, because those who do it dispatch in turn. */
   readonly carryOut: (work: JobAtWork, effect: JobEffect) => void;
 }
 

@@ -23,15 +23,12 @@ export function release({ followed, time }: Engine, work: JobAtWork): void {
   const { bucket, ref, state, flight } = work;
   flight?.abort();
   if (!ref) return;
-  followed.delete(ref.requestId);
+  // Another one may have been resumed under its name.
+  if (followed.get(ref.requestId) === work) followed.delete(ref.requestId);
   // What else ends it says nothing of how long such jobs take.
-  const isDone = 'result' in state || ('error' in state && ITS_OWN.test(state.error.code));
-  bucket.queue.remove(work, time(), isDone);
+  bucket.queue.remove(work, time(), 'result' in state);
   bucket.pump();
 }
-
-/** Failures that are the job's own. */
-const ITS_OWN = /^(job_failed|moderation)$/;
 
 /** Asks, in a place of the bucket that is taken already. */
 export async function ask(engine: Engine, work: JobAtWork): Promise<void> {
@@ -72,7 +69,7 @@ export function deliver(engine: Engine, { requestId, body }: Delivered): boolean
   // Anybody can send what nobody signs.
   const believed = adapter.isSigned ? body : undefined;
   if (known) learn(engine, known, believed);
-  else if (believed && wallet.underWay.size) {
+  else if (wallet.underWay.size) {
     if (early.size > MOST_EARLY) early.clear();
     early.set(requestId, believed);
   }

@@ -1,7 +1,8 @@
 import { expect, it, vi } from 'vitest';
 import { ACCEPTED, COMPLETED, IN_PROGRESS, PICTURE, TOKEN } from '../../test/client.ts';
-import { BRIA_JOB } from '../../test/fixture.ts';
+import { BRIA_JOB, fixture } from '../../test/fixture.ts';
 import { bria, image, product } from '../bria.ts';
+import type { Clock } from '../primitives/clock.ts';
 import { scriptedTransport, type ScriptedAnswer } from '../testing/scripted-transport.ts';
 import { virtualClock } from '../testing/virtual-clock.ts';
 import { createInspectedClient, type ClientEvent } from './inspected-client.ts';
@@ -144,3 +145,27 @@ it('is stopped by who listens, and bears a listener that throws', async () => {
   await clock.advance(0);
   expect(events).toEqual([]);
 });
+
+it.for([true, false])(
+  'shows what is left though the clock was set back and nothing was sent since, subscribed to: %s',
+  async (isSubscribed) => {
+    const inner = virtualClock(0);
+    let aheadMs = 7_200_000;
+    const clock: Clock = {
+      now: () => inner.now() + aheadMs,
+      setTimer: (...timer) => inner.setTimer(...timer),
+    };
+    const { fetch } = scriptedTransport({ body: fixture('bria/submit.sync-completed.json') });
+    const client = createInspectedClient({ provider: bria({ apiToken: TOKEN, plan: 2 }), fetch, clock });
+    const left = () => client.budget.getSnapshot().find(({ bucket }) => bucket === remove.id);
+    const stop = isSubscribed ? client.budget.subscribe(() => {}) : () => {};
+    await inner.runUntil(client.run(remove, input));
+    expect(left()).toMatchObject({ free: 1 });
+    aheadMs = 0;
+    expect(client.inspect().buckets.at(-1)!.refillsAt! - clock.now()).toBeLessThanOrEqual(60_000);
+    await inner.advance(61_000);
+    expect(left()).toMatchObject({ free: 2, refillsAt: undefined });
+    stop();
+    expect(inner.pendingTimers).toBe(0);
+  },
+);

@@ -78,7 +78,7 @@ export interface Inspection extends Jobs {
 
 /**
  * A client as `createClient` makes it, that shows what it does and why: for devtools, logs, meters and tests. It
- * costs a bundle about 1.3 kB.
+ * costs a bundle about 1.4 kB.
  *
  * @example
  * const client = createInspectedClient({ provider, pacing: adaptivePacing() });

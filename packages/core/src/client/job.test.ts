@@ -13,7 +13,11 @@ import { fixture } from '../../test/fixture.ts';
 import { image } from '../bria.ts';
 import { JobWaitTimeoutError } from '../errors/job-wait-timeout-error.ts';
 import type { JobState } from '../job/job-state.ts';
+import { submitted } from '../job/transition.ts';
 import type { ScriptedAnswer } from '../testing/scripted-transport.ts';
+import { virtualClock } from '../testing/virtual-clock.ts';
+import type { Engine, JobAtWork } from './engine.ts';
+import { createJob } from './job.ts';
 
 const FAILED = { body: fixture('bria/status.error.json') };
 
@@ -204,4 +208,27 @@ describe('iteration', () => {
     for await (const state of job) states.push(state);
     expect(states).toMatchObject([{ phase: 'failed' }]);
   });
+});
+
+it('leaves no listener and no timer behind, however a wait ends', async () => {
+  const clock = virtualClock(0);
+  const work = {
+    endpoint: image.removeBackground,
+    state: submitted[0],
+    listeners: [],
+  } as unknown as JobAtWork;
+  const job = createJob({ clock } as unknown as Engine, work);
+  work.job = job;
+  const controller = new AbortController();
+  const waits = [
+    job.result({ timeoutMs: 1_000 }),
+    job.accepted({ signal: controller.signal, timeoutMs: 9_000 }),
+  ];
+  const settled = Promise.allSettled(waits);
+  expect([work.listeners.length, clock.pendingTimers]).toEqual([2, 2]);
+  controller.abort();
+  await clock.advance(1_000);
+  await settled;
+  expect([work.listeners.length, clock.pendingTimers]).toEqual([0, 0]);
+  expect(getEventListeners(controller.signal, 'abort')).toEqual([]);
 });

@@ -14,9 +14,9 @@ import type { Engine, JobAtWork } from './engine.ts';
 /** How to wait for a job: for how long, and until which signal. */
 export interface WaitOptions {
   /** How long to wait, in milliseconds. The job goes on afterwards. Default: no limit. */
-  readonly timeoutMs?: number;
+  readonly timeoutMs?: number | undefined;
   /** Ends the wait, not the job. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 /**

@@ -11,12 +11,16 @@ import {
   PIXAZO_LINK,
   PIXAZO_REF,
   RESULT,
+  TOKEN,
 } from '../../test/client.ts';
 import { BRIA_JOB, fixture } from '../../test/fixture.ts';
-import { image } from '../bria.ts';
+import { bria, image } from '../bria.ts';
 import { removeBackground } from '../operations.ts';
 import { adaptivePacing } from '../pacing/adaptive-pacing.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
+import { virtualClock } from '../testing/virtual-clock.ts';
+import { createClient } from './client.ts';
+import type { Job } from './job.ts';
 
 const stored = JSON.stringify(BRIA_REF);
 
@@ -114,4 +118,49 @@ it('takes a ref that was kept by hand, without its instant, and harms nobody wit
   });
   const other = client.submit(image.removeBackground, { image: PICTURE });
   await clock.runUntil(other.result());
+});
+
+it('follows afresh a job that a listener takes up again in the moment in which it is stopped', async () => {
+  const { clock, client, methods } = briaClient([ACCEPTED, COMPLETED]);
+  const stopped = client.submit(image.removeBackground, { image: PICTURE });
+  const ref = await clock.runUntil(stopped.accepted());
+  const again: Job[] = [];
+  stopped.subscribe(() => again.push(client.resume(ref, image.removeBackground)));
+  stopped.stop();
+  // The end of the one is not that of the other.
+  expect(client.resume(ref)).toBe(again[0]);
+  await clock.runUntil(again[0]!.result());
+  expect([again.length, methods(), clock.pendingTimers]).toEqual([1, 'POST GET', 0]);
+});
+
+it('keeps the one that was submitted known, when one that was resumed before its answer is stopped', async () => {
+  const clock = virtualClock(0);
+  let answer: () => void = () => {};
+  const client = createClient({
+    provider: bria({ apiToken: TOKEN }),
+    clock,
+    async fetch() {
+      await new Promise<void>((resolve) => (answer = resolve));
+      return new Response(fixture('bria/submit.accepted.json'));
+    },
+  });
+  const own = client.submit(image.removeBackground, { image: PICTURE });
+  await clock.advance(0);
+  const answerSubmit = answer;
+  const other = client.resume(BRIA_REF, image.removeBackground);
+  answerSubmit();
+  await clock.advance(0);
+  other.stop();
+  expect(client.resume(BRIA_REF)).toBe(own);
+  expect(client.deliver({ requestId: BRIA_JOB, body: fixture('bria/status.completed.json') })).toBe(true);
+  expect(own.getSnapshot().phase).toBe('succeeded');
+});
+
+it('bears a name that no path can carry, and no other job pays for it', async () => {
+  const { clock, client } = briaClient([COMPLETED], { provider: bria({ apiToken: TOKEN, plan: 2 }) });
+  const odd = client.resume({ ...BRIA_REF, requestId: '\ud800' });
+  await clock.advance(300_000);
+  odd.stop();
+  await clock.advance(60_000);
+  await expect(clock.runUntil(client.resume(BRIA_REF).result(), 1_000)).resolves.toBeDefined();
 });

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { BRIA_REF, COMPLETED, lateLayer } from '../../test/client.ts';
 import { fakeTabs } from '../../test/tabs.ts';
 import { bria, image } from '../bria.ts';
 import { memoryJournal, withJournal } from '../journal.ts';
-import { virtualClock } from '../testing.ts';
+import { scriptedTransport, virtualClock } from '../testing.ts';
 import { createClient } from './client.ts';
 import { shareWithTabs } from './share-with-tabs.ts';
 import { withJobs } from './with-jobs.ts';
@@ -164,4 +165,69 @@ it('is an ordinary client where there are no other tabs, as on a server', async 
   });
   expect(parts).toEqual({ journal: kept, isPlain: true });
   expect(parts.journal).toBe(kept);
+});
+
+it('does not begin to lead for a job that was stopped while a layer of yours kept the question', async () => {
+  const clock = virtualClock();
+  const { openTab, lines } = fakeTabs();
+  const { fetch } = scriptedTransport(COMPLETED);
+  const provider = bria({ apiToken: 'tabs', plan: 1 });
+  const client = shareWithTabs(
+    ({ layer, journal }) =>
+      withJournal(
+        createClient({ provider, fetch, clock, layers: [lateLayer(clock, 1_000), layer] }),
+        journal(memoryJournal()),
+      ),
+    openTab(),
+  );
+  const stopped = client.resume(BRIA_REF);
+  await clock.advance(500);
+  stopped.stop();
+  await clock.advance(120_000);
+  expect([...lines.values()].flat()).toEqual([]);
+  // Its place under the limit is free again.
+  await clock.runUntil(client.resume(BRIA_REF).result());
+});
+
+it('asks again about a job that was stopped here and is taken up again, with the lock it gave back', async () => {
+  const { clock, lines, openClient, asked, finish } = open();
+  const { client } = openClient('here');
+  const job = client.submit(image.removeBackground, input);
+  await clock.advance(10_000);
+  job.stop();
+  await clock.advance(0);
+  expect([...lines.values()].flat()).toEqual([]);
+  finish();
+  asked();
+  await clock.runUntil(client.resume(await job.accepted(), image.removeBackground).result());
+  expect(asked()).toEqual(['here GET']);
+});
+
+it('is the one that was looked at last, though the one before was looked at twice', async () => {
+  const { clock, openClient, asked } = open();
+  const [here, there] = [openClient('here'), openClient('there')];
+  there.hide(true);
+  here.client.submit(image.removeBackground, input);
+  await clock.advance(5_000);
+  here.hide(true);
+  here.hide(false);
+  await clock.advance(5_000);
+  there.hide(false);
+  await clock.advance(20_000);
+  asked();
+  await clock.advance(20_000);
+  expect(asked()).toEqual(['there GET']);
+});
+
+it('waits for no lock any more with a job that was stopped while another tab asks', async () => {
+  const { clock, openClient, lines } = open();
+  const [here, there] = [openClient('here'), openClient('there')];
+  there.hide(true);
+  here.client.submit(image.removeBackground, input);
+  await clock.advance(10_000);
+  expect([...lines.values()].flat()).toHaveLength(2);
+  there.client.jobs.getSnapshot()[0]!.stop();
+  await clock.advance(0);
+  expect([...lines.values()].flat()).toHaveLength(1);
+  expect(there.watchers.size).toBe(0);
 });

@@ -112,7 +112,7 @@ export function shareWithTabs<C extends Resuming & Pick<Client, 'deliver'>>(
         decide();
         // Not allowed here: better asked twice than not at all.
         if (isRefused) return;
-        isSeen = seen.signal.aborted;
+        isSeen = seen.signal.aborted && !page.isHidden();
         isFirst = false;
       }
     };
@@ -122,7 +122,9 @@ export function shareWithTabs<C extends Resuming & Pick<Client, 'deliver'>>(
 
   const layer: Layer = (next) => async (request, exchange) => {
     const { method, jobId } = request;
-    const { onEnded } = exchange;
+    const { onEnded, signal } = exchange;
+    // A layer may have kept it for a while: who has ended meanwhile never leads.
+    signal?.throwIfAborted();
     if (method !== 'GET' || !jobId || !onEnded) return next(request, exchange);
     const asking = asked.get(jobId) ?? startAsking(jobId, onEnded);
     await asking.decided;

@@ -62,6 +62,19 @@ describe('a stop', () => {
     },
   );
 
+  it('by a listener that is told that it leaves keeps it here', async () => {
+    const { clock, client, methods } = briaClient([{ status: 429 }, ACCEPTED]);
+    const job = client.submit(image.removeBackground, input);
+    const phases: string[] = [];
+    job.subscribe(() => {
+      phases.push(job.getSnapshot().phase);
+      if (phases.join(' ') === 'waiting submitting') job.stop();
+    });
+    await clock.advance(60_000);
+    await expect(job.result()).rejects.toMatchObject({ code: 'job_stopped', submission: 'not-sent' });
+    expect([methods(), clock.pendingTimers]).toEqual(['POST', 0]);
+  });
+
   it('before anything was sent says so', async () => {
     const { clock, client, requests } = briaClient([ACCEPTED]);
     const job = client.submit(image.removeBackground, input);

@@ -62,8 +62,8 @@ export async function submitJob(
           dispatch(engine, work, { type: 'submit-held', waitReason, untilAt });
         },
         onSent() {
-          work.submission = 'unknown';
           dispatch(engine, work, { type: 'submit-started' });
+          work.submission = 'unknown';
         },
       },
     );

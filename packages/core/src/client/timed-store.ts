@@ -16,12 +16,16 @@ export function timedStore<T>(
 ): Store<T> & { readonly changed: () => void } {
   const listened: Listened = { listeners: [] };
   let snapshot: T | undefined;
+  let madeAt = 0;
   let freshUntil = Infinity;
   let cancelTimer: (() => void) | undefined;
 
   const getSnapshot = (): T => {
-    if (snapshot !== undefined && clock.now() < freshUntil) return snapshot;
+    const now = clock.now();
+    // Not from before the clock was set back, either.
+    if (snapshot !== undefined && madeAt <= now && now < freshUntil) return snapshot;
     snapshot = look();
+    madeAt = now;
     freshUntil = Math.min(Infinity, ...changesAt(snapshot).map((at) => at ?? Infinity));
     return snapshot;
   };

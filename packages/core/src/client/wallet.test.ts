@@ -189,3 +189,47 @@ it('is not asked by what is not to be sent: a bad input leaves the next one its 
   await clock.runUntil(client.run(remove, input));
   expect(methods()).toBe('POST POST GET');
 });
+
+it('tells each of those that wait why, though the first of them says that there is money again', async () => {
+  const { clock, client } = briaClient([EMPTY], { provider: bria({ apiToken: 'a-token', plan: 1 }) });
+  const [, first, second] = [0, 1, 2].map(() => client.submit(remove, input));
+  first!.subscribe(() => client.balance.reopen());
+  await clock.advance(0);
+  for (const job of [first, second])
+    expect(job!.getSnapshot()).toMatchObject({ error: { cause: { submission: 'rejected' } } });
+});
+
+it('is not asked by what was stopped before it was sent: the next one has its turn', async () => {
+  const { clock, client, methods } = briaClient([EMPTY, ACCEPTED, COMPLETED]);
+  client.submit(remove, input);
+  await clock.advance(60_100);
+  client.submit(remove, input).stop();
+  await clock.runUntil(client.run(remove, input));
+  expect(methods()).toBe('POST POST GET');
+});
+
+it('lets the one that is to find out wait for the limit', async () => {
+  const provider = bria({ apiToken: 'a-token', plan: 1 });
+  const { clock, client, methods } = briaClient([EMPTY, ACCEPTED, COMPLETED], { provider });
+  client.submit(remove, input);
+  await clock.advance(60_001);
+  const waiting = client.submit(remove, input);
+  await clock.advance(1);
+  expect(waiting.getSnapshot().phase).toBe('waiting');
+  await clock.runUntil(waiting.result());
+  expect([methods(), client.balance.isEmpty]).toEqual(['POST POST GET', false]);
+});
+
+it('lets none go to find out before a minute has passed since the refusal, however late that came', async () => {
+  const clock = virtualClock(0);
+  const { client, methods } = briaClient([EMPTY], { clock, layers: [lateLayer(clock, 20_000)] });
+  client.submit(remove, input);
+  await clock.advance(79_000);
+  expect(client.balance.isEmpty).toBe(true);
+  const early = client.submit(remove, input);
+  await clock.advance(1_000);
+  expect(early.getSnapshot()).toMatchObject({ error: { submission: 'not-sent' } });
+  client.submit(remove, input);
+  await clock.advance(20_000);
+  expect(methods()).toBe('POST POST');
+});

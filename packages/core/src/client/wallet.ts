@@ -53,7 +53,7 @@ export function createWallet(clock: Clock): Wallet {
       else if (fact.error?.code === 'insufficient_balance') {
         probeAt = clock.now() + PROBE_MS;
         refusal = fact.error;
-        for (const callOff of underWay) callOff(refusal);
+        for (const callOff of underWay) callOff(fact.error);
       }
     },
   };

@@ -5,11 +5,13 @@ import {
   briaClient,
   COMPLETED,
   IN_PROGRESS,
+  lateReply,
   PICTURE,
   RESULT,
 } from '../../test/client.ts';
 import { image } from '../bria.ts';
 import { memoryJournal } from '../journal.ts';
+import { virtualClock } from '../testing/virtual-clock.ts';
 import { withBatches } from './with-batches.ts';
 import { withJobs } from './with-jobs.ts';
 import { withJournal } from './with-journal.ts';
@@ -82,4 +84,19 @@ it('stops a job whose wait was aborted, as without the list', async () => {
   controller.abort('enough');
   expect(await outcome).toBe('enough');
   expect([client.jobs.getSnapshot()[0]!.getSnapshot().phase, clock.pendingTimers]).toEqual(['stopped', 0]);
+});
+
+it('counts once a job that is told of again after its end, by the answer to its submit', async () => {
+  const clock = virtualClock(0);
+  const { client: plain } = briaClient([ACCEPTED], { clock, layers: [lateReply(clock, 1_000)] });
+  const client = withJobs(plain);
+  const stopped = client.submit(remove, input);
+  await clock.advance(500);
+  stopped.stop();
+  await clock.advance(1_000);
+  await expect(stopped.accepted()).resolves.toMatchObject({ requestId: BRIA_REF.requestId });
+  for (let count = 0; count < 99; count++) client.submit(remove, { image: '' });
+  await clock.advance(0);
+  client.submit(remove, { image: '' });
+  expect(client.jobs.getSnapshot()).toHaveLength(101);
 });

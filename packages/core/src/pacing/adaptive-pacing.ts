@@ -21,7 +21,7 @@ export interface AdaptivePacing extends Pacing {
  * with fewer requests, and `etaMs` and `progress` come from what was seen. A limit that turns out wrong is learned
  * from refusals; one of Infinity is found that way, at the price of up to eight of them.
  *
- * Costs about 4.3 kB (minified, gzip) and 10 kB of memory per endpoint. What was learned belongs to the value that is
+ * Costs about 4 kB (minified, gzip) and 10 kB of memory per endpoint. What was learned belongs to the value that is
  * returned: give the same one to several clients of one account, and it is shared.
  *
  * @example

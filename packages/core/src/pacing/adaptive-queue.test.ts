@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { expect, it } from 'vitest';
 import { adaptivePacing } from './adaptive-pacing.ts';
+import { binOf } from './age-bins.ts';
 import { forwardTime } from '../primitives/forward-time.ts';
 import type { Polled, PollQueue, Standing } from './pacing.ts';
 
@@ -279,4 +280,39 @@ it('keeps nothing of those that were taken out, wherever they stood', () => {
   }
   expect(heapBytes() - before).toBeLessThan(2_000_000);
   expect(queue.take(START_AT + 2e9)).toBe(first);
+});
+
+it('knows the age of a job that is taken up again: it is asked about at once, and then as rarely as is its due', () => {
+  const gapMs = (ageMs: number) => {
+    const queue = queueOf();
+    const job = jobOf({ acceptedAt: START_AT - ageMs });
+    add(queue, job, { polls: 0, misses: 0 }, START_AT);
+    expect(queue.nextAt(START_AT, 0)).toBe(START_AT);
+    queue.take(START_AT);
+    add(queue, job, GOES_ON, START_AT + 100);
+    return queue.nextAt(START_AT + 100, 0) - START_AT;
+  };
+  expect(gapMs(0)).toBeLessThan(2_000);
+  expect(gapMs(100_000)).toBeGreaterThan(5_000);
+});
+
+it('takes an end that nobody asked for as of now, not as of between the last question and now', () => {
+  const pacing = adaptivePacing();
+  const { queue } = pacing({ limit: 60, windowMs: 60_000 }, 'status');
+  const job = jobOf();
+  add(queue, job, GOES_ON, START_AT);
+  queue.take(START_AT + 50_000);
+  add(queue, job, { polls: 2, misses: 0 }, START_AT + 50_100);
+  queue.remove(job, START_AT + 60_000, true);
+  const { ends } = pacing.learned()[EDIT.id]!;
+  expect(ends.slice(binOf(57_500)).some((share) => share > 0)).toBe(true);
+});
+
+it('learns nothing of how long jobs take from one that somebody only stopped to look at', () => {
+  const pacing = adaptivePacing();
+  const { queue } = pacing({ limit: 60, windowMs: 60_000 }, 'status');
+  const job = jobOf();
+  add(queue, job, GOES_ON, START_AT);
+  queue.remove(job, START_AT + 5_000, false);
+  expect(pacing.learned()).toEqual({});
 });

@@ -145,3 +145,27 @@ it('holds the limit for any delays of the network and any refusals', () => {
     { numRuns: 300, seed: 4 },
   );
 });
+
+it('keeps to the longest pause that was asked for, whatever is asked for afterwards', () => {
+  const window = createLearningWindow({ limit: 60, windowMs: WINDOW_MS });
+  window.pauseUntil(START_AT + 20_000);
+  window.pauseUntil(START_AT + 1_000);
+  expect(window.earliestAt(START_AT)).toBe(START_AT + 20_000);
+});
+
+it('lowers the limit once for refusals that follow each other closely', () => {
+  const window = createLearningWindow({ limit: 100, windowMs: WINDOW_MS });
+  const refusedAfter = (accepted: number, at: number) => {
+    for (let count = 0; count < accepted; count++) {
+      window.sent(at);
+      window.settled(at);
+    }
+    window.sent(at);
+    window.settled(at + 10, at);
+    return window.limitAt();
+  };
+  const lowered = refusedAfter(50, START_AT);
+  expect(lowered).toBeLessThan(100);
+  expect(refusedAfter(0, START_AT + 5_000)).toBe(lowered);
+  expect(refusedAfter(0, START_AT + 11_000)).toBeLessThan(lowered);
+});

@@ -1,6 +1,7 @@
 /**
  * Floor 3 · pacing: when a request may leave, and which job is asked about next. Pure: it is told the time (one that
- * never goes back, though clocks are set back), arms no timer, and sends nothing. The bucket (floor 4) carries out what is decided here.
+ * never goes back, though clocks are set back), arms no timer, and sends nothing. The bucket (floor 4) carries out
+ * what is decided here.
  */
 import type { JobRef } from '../schemas/job-ref.ts';
 import type { WaitReason } from '../primitives/wait-reason.ts';

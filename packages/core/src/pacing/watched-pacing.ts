@@ -61,13 +61,19 @@ export const watchedPacing =
     let pausedUntil = -Infinity;
     /** How far a lane's time, which never goes back, is ahead of the clock, which may. */
     let aheadMs = 0;
+    let toldAt = -Infinity;
     /** Who waits, and when its turn is where nothing is learned. */
     const polled = new Map<string, PlannedPoll>();
 
-    const told = (now: number) => void (aheadMs = now - clock.now());
-    const byTheClock = (at: number | undefined) => (at === undefined ? at : at - aheadMs);
+    const told = (now: number) => {
+      aheadMs = now - clock.now();
+      toldAt = now;
+    };
+    /** Where nothing was sent since the clock was set back, nobody has told us. */
+    const ahead = () => (aheadMs = Math.max(aheadMs, toldAt - clock.now()));
+    const byTheClock = (at: number | undefined) => (at === undefined ? at : at - ahead());
     const dueOf = ({ job, plannedAt }: PlannedPoll) =>
-      byTheClock(plannedAt ?? queue.dueAt?.(job, clock.now() + aheadMs));
+      byTheClock(plannedAt ?? queue.dueAt?.(job, clock.now() + ahead()));
     const changed = () => onEvent(bucket, { type: 'bucket-changed' });
     const forgetBefore = (now: number) => {
       answeredAt = answeredAt.filter((at) => at > now - windowMs);
@@ -80,7 +86,7 @@ export const watchedPacing =
         return known && dueOf(known);
       },
       look() {
-        const now = clock.now() + aheadMs;
+        const now = clock.now() + ahead();
         forgetBefore(now);
         const learnedLimit = window.limitAt?.(now) ?? limit;
         return {
@@ -118,7 +124,7 @@ export const watchedPacing =
         pauseUntil(at) {
           pausedUntil = Math.max(pausedUntil, at);
           window.pauseUntil(at);
-          onEvent(bucket, { type: 'bucket-paused', untilAt: at - aheadMs });
+          onEvent(bucket, { type: 'bucket-paused', untilAt: at - ahead() });
         },
       },
       queue: {
@@ -130,7 +136,6 @@ export const watchedPacing =
           onEvent(bucket, { type: 'poll-planned', job, dueAt: dueOf(known) });
         },
         take(now) {
-          told(now);
           const job = queue.take(now);
           polled.delete(job.ref.requestId);
           onEvent(bucket, { type: 'poll-chosen', job });

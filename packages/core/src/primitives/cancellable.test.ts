@@ -57,3 +57,14 @@ it('cleans up what settled while it was being started', async () => {
   });
   expect(cleanUp).toHaveBeenCalledOnce();
 });
+
+it('hears an abort that comes while it is started, and cleans up', async () => {
+  const controller = new AbortController();
+  const cleanUp = vi.fn<() => void>();
+  const waiting = cancellable(controller.signal, () => {
+    controller.abort('enough');
+    return cleanUp;
+  });
+  await expect(waiting).rejects.toBe('enough');
+  expect([cleanUp.mock.calls.length, getEventListeners(controller.signal, 'abort').length]).toEqual([1, 0]);
+});

@@ -52,3 +52,13 @@ it('leaves for the next time who comes while the others are told', () => {
   tell();
   expect(late).toHaveBeenCalledOnce();
 });
+
+it('tells nobody any more who is taken away while the others are told', () => {
+  const { add, notify: tell } = created();
+  const [gone, stays] = [vi.fn<() => void>(), vi.fn<() => void>()];
+  add(() => remove());
+  const remove = add(gone);
+  add(stays);
+  tell();
+  expect([gone.mock.calls.length, stays.mock.calls.length]).toEqual([0, 1]);
+});

@@ -13,11 +13,11 @@ export function listenTo(listened: Listened, listener: () => void): () => void {
   };
 }
 
-/** Tells all who listen now, in the order in which they came. */
-export function notify({ listeners }: Listened): void {
-  for (const listener of listeners) {
+/** Tells all who listen now, in the order in which they came; not those whom one of them takes away. */
+export function notify(listened: Listened): void {
+  for (const listener of listened.listeners) {
     try {
-      listener();
+      if (listened.listeners.includes(listener)) listener();
     } catch (error) {
       // A listener's mistake is its owner's: it must be seen, and must not stop the job or the others.
       queueMicrotask(() => {

@@ -156,8 +156,28 @@ it('takes requests that were under way together for one failure', async () => {
   expect(sentAt).toEqual([0, 0, 0, 500, 500, 500]);
 });
 
-it('waits out a 429 that says nothing, however short the longest wait is that may be asked for', async () => {
-  const { clock, sentAt, transport } = setUp([{ status: 429 }, { status: 429 }, OK], 1_000, 400);
+it.for([400, 0])(
+  'waits out a 429 that says nothing, though no longer wait than %d ms may be asked for',
+  async (maxMs) => {
+    const { clock, sentAt, transport } = setUp([{ status: 429 }, { status: 429 }, OK], 1_000, maxMs);
+    await expect(clock.runUntil(transport(POST, {}))).resolves.toMatchObject({ status: 200 });
+    // Not in a hot loop.
+    expect(sentAt).toEqual([0, 500, 1_000]);
+  },
+);
+
+it('counts as tries only those where no connection was made, however often it was refused before', async () => {
+  const refused = { status: 429, retryAfterMs: 500 };
+  const { clock, sentAt, transport } = setUp([
+    refused,
+    refused,
+    refused,
+    refused,
+    UNSENT,
+    UNSENT,
+    UNSENT,
+    OK,
+  ]);
   await expect(clock.runUntil(transport(POST, {}))).resolves.toMatchObject({ status: 200 });
-  expect(sentAt).toEqual([0, 400, 800]);
+  expect(sentAt).toHaveLength(8);
 });

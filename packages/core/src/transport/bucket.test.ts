@@ -1,5 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { expect, it } from 'vitest';
+import { NetworkError } from '../errors/network-error.ts';
 import { steadyPacing } from '../pacing/steady-pacing.ts';
 import type { Clock } from '../primitives/clock.ts';
 import { virtualClock } from '../testing/virtual-clock.ts';
@@ -211,4 +212,91 @@ it('takes turns between those in line and questions about jobs, where they share
   // Neither starves the other; and a place that nobody in line wants is not kept for them.
   expect(passed).toEqual(['a', 'b', 'x', 'c', 'y', 'd']);
   expect(clock.pendingTimers).toBe(1);
+});
+
+it('tells the others until when they wait, though the first of them leaves when it is told', async () => {
+  const clock = virtualClock(0);
+  let answer: () => void = () => {};
+  const bucket = bucketOf(1, clock, () => new Promise<void>((resolve) => (answer = resolve)));
+  const first = bucket.send(requestOf('first'), {});
+  const told: string[] = [];
+  const controllers = ['a', 'b', 'c'].map((name) => {
+    const controller = new AbortController();
+    const { signal } = controller;
+    const onHeld: Exchange['onHeld'] = (_, untilAt) => {
+      if (untilAt) told.push(name);
+      if (untilAt && name === 'a') controller.abort('enough');
+    };
+    bucket.send(requestOf(name), { signal, onHeld }).catch(() => {});
+    return controller;
+  });
+  await clock.advance(0);
+  answer();
+  await first;
+  expect(told).toEqual(['a', 'b', 'c']);
+  for (const controller of controllers) controller.abort('enough');
+});
+
+/** What a lane is told by its bucket. */
+function watchedBucket(answers: readonly (Partial<HttpReply> | Error)[]) {
+  const clock = virtualClock(1_000);
+  const { window, queue } = steadyPacing({ limit: 1, windowMs: WINDOW_MS }, 'edit');
+  const settled: (number | undefined)[] = [];
+  const held: number[] = [];
+  const left = [...answers];
+  const traffic: Traffic = {
+    async next() {
+      const answer = left.shift() ?? {};
+      await new Promise<void>((resolve) => void clock.setTimer(resolve, 100));
+      if (answer instanceof Error) throw answer;
+      return { status: 200, text: '', retryAfterMs: undefined, receivedAt: clock.now(), ...answer };
+    },
+    maxAttempts: 4,
+    maxRetryAfterMs: 100_000,
+    clock,
+    time: () => clock.now(),
+    ask: () => {},
+    random: () => 0.5,
+    held: new Set(),
+  };
+  const bucket = createBucket(
+    {
+      window: { ...window, settled: (now, at) => (settled.push(at), window.settled(now, at)) },
+      queue: {
+        ...queue,
+        nextAt: (now, heldSubmits) => (held.push(heldSubmits), queue.nextAt(now, heldSubmits)),
+      },
+    },
+    traffic,
+  );
+  return { clock, bucket, settled, held };
+}
+
+it('tells its window when a refused request had left, and of no other', async () => {
+  const unsent = new NetworkError({ submission: 'not-sent' });
+  const { clock, bucket, settled } = watchedBucket([{ status: 429 }, unsent, {}]);
+  await clock.runUntil(bucket.send(requestOf('one'), {}));
+  expect(settled).toEqual([1_000, undefined, undefined]);
+});
+
+it('tells its queue how many wait for their turn, and forgets who has passed or left', async () => {
+  const { clock, bucket, held } = watchedBucket([]);
+  const controller = new AbortController();
+  const { signal } = controller;
+  const all = [bucket.send(requestOf('one'), {}), bucket.send(requestOf('two'), {})];
+  bucket.send(requestOf('three'), { signal }).catch(() => {});
+  expect(held.at(-1)).toBe(2);
+  controller.abort('enough');
+  expect(held.at(-1)).toBe(1);
+  await clock.runUntil(Promise.all(all));
+  expect(held.at(-1)).toBe(0);
+});
+
+it('says that the limit holds a request, once the network is back', async () => {
+  const { clock, bucket } = watchedBucket([new NetworkError({ submission: 'not-sent' })]);
+  await clock.runUntil(bucket.send(requestOf('one'), {}));
+  const reasons: string[] = [];
+  const waiting = bucket.send(requestOf('two'), { onHeld: (reason) => void reasons.push(reason) });
+  await clock.runUntil(waiting);
+  expect(reasons).toEqual(['rate-limit']);
 });

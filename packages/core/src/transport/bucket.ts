@@ -39,14 +39,14 @@ export interface Bucket {
   /**
    * Sends once, in a place that is taken already, and gives it back.
    *
-   * @param isLast - where it was not sent, that is an error, and not a reason to try again.
+   * @param onUnsent - told why it was not sent; may throw that where it is not to be tried again.
    * @returns undefined where it was refused or not sent: the whole bucket pauses, not this request alone, for as
    * long as the provider asks, else with backoff and full jitter.
    */
   readonly sendNow: (
     request: HttpRequest,
     exchange: Exchange,
-    isLast?: boolean,
+    onUnsent?: (error: unknown) => void,
   ) => Promise<HttpReply | undefined>;
   /** Gives a place back; `refusedAt` where the answer was a 429: when the request had left. */
   readonly leave: (refusedAt?: number) => void;
@@ -138,13 +138,14 @@ export function createBucket(
     pump();
   };
 
-  const sendNow: Bucket['sendNow'] = async (request, exchange, isLast) => {
+  const sendNow: Bucket['sendNow'] = async (request, exchange, onUnsent) => {
     const sentAt = time();
     let refusedAt: number | undefined;
     try {
       exchange.signal?.throwIfAborted();
       const reply = await next(request, exchange).catch((error: Partial<ErrorContext> | undefined) => {
-        if (isLast || error?.submission !== 'not-sent') throw error;
+        if (error?.submission !== 'not-sent') throw error;
+        onUnsent?.(error);
         return undefined;
       });
       if (reply && reply.status !== 429) {
@@ -160,7 +161,7 @@ export function createBucket(
       }
       const askedMs = reply?.retryAfterMs;
       const pauseMs = Math.max(SHORTEST_PAUSE_MS * failures, askedMs ?? fullJitterMs(failures, random));
-      window.pauseUntil(now + Math.min(maxRetryAfterMs, pauseMs));
+      window.pauseUntil(now + Math.max(SHORTEST_PAUSE_MS, Math.min(maxRetryAfterMs, pauseMs)));
       return askedMs! > maxRetryAfterMs ? reply : undefined;
     } finally {
       leave(refusedAt);
@@ -173,9 +174,12 @@ export function createBucket(
     leave,
     sendNow,
     async send(request, exchange) {
-      for (let attempt = 1; ; attempt++) {
+      let unsent = 0;
+      for (;;) {
         await enter(exchange);
-        const reply = await sendNow(request, exchange, attempt >= maxAttempts);
+        const reply = await sendNow(request, exchange, (error) => {
+          if (++unsent >= maxAttempts) throw error;
+        });
         if (reply) return reply;
       }
     },

@@ -160,3 +160,23 @@ it('gives the reason of an abort, as it is', async () => {
   controller.abort(reason);
   await expect(sent).rejects.toBe(reason);
 });
+
+it('says of nothing that it leaves which was called off before, or is when that is said', async () => {
+  const clock = virtualClock();
+  const { fetch, requests } = scriptedTransport({ status: 200 });
+  const transport = fetchTransport(fetch, ORIGIN, clock, 30_000);
+  const onSent = vi.fn<() => void>();
+  await expect(transport(POST, { signal: AbortSignal.abort('enough'), onSent })).rejects.toBe('enough');
+  expect(onSent).not.toHaveBeenCalled();
+  const controller = new AbortController();
+  onSent.mockImplementation(() => controller.abort('enough'));
+  await expect(transport(POST, { signal: controller.signal, onSent })).rejects.toBe('enough');
+  expect([onSent.mock.calls.length, requests.length, clock.pendingTimers]).toEqual([1, 0, 0]);
+});
+
+it('leaves alone in an answer what it sends that could be a word of any', async () => {
+  const origin = { ...ORIGIN, headers: { 'cache-control': 'no-cache', api_token: 's3cret-of-this-account' } };
+  const { fetch } = scriptedTransport({ body: 'no-cache for s3cret-of-this-account' });
+  const { text } = await fetchTransport(fetch, origin, virtualClock())(GET, {});
+  expect(text).toBe('no-cache for …');
+});

@@ -60,6 +60,9 @@ export function fetchTransport(
   return async ({ method, path, body, headers, endpoint, jobId, workMs = 0 }, { signal, onSent }) => {
     // A layer may have kept it for a while: what was called off meanwhile never leaves.
     signal?.throwIfAborted();
+    onSent?.();
+    // Nor does what a listener calls off when it is told.
+    signal?.throwIfAborted();
     const isGet = method === 'GET';
     const context = { endpoint, jobId };
     const cut = new AbortController();
@@ -69,7 +72,6 @@ export function fetchTransport(
       cut.abort(new TimeoutError(limitMs, { ...context, submission: isGet ? 'not-sent' : 'unknown' }));
     }, limitMs);
     const either = isGet && signal ? AbortSignal.any([cut.signal, signal]) : cut.signal;
-    onSent?.();
     try {
       const response = await fetch(origin.baseUrl + path, {
         method,

@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { batchWorld, picture } from '../../test/batch-world.ts';
 import { ACCEPTED, briaClient, COMPLETED, PICTURE } from '../../test/client.ts';
 import { createClient } from '../client/client.ts';
 import { bria, image } from '../bria.ts';
 import { maxConcurrency } from './max-concurrency.ts';
+import type { HttpReply, HttpRequest } from './transport.ts';
 
 function setUp(limit: number) {
   const { clock, answerTo, submits } = batchWorld();
@@ -94,4 +95,63 @@ it('keeps no place for one that is stopped by a listener in the moment in which 
   const next = submit();
   await clock.runUntil(next.result());
   expect([underWay, held].map((job) => job.getSnapshot().phase)).toEqual(['stopped', 'stopped']);
+});
+
+it('gets one place back, not two, of a job that its own listener stops', async () => {
+  const { clock, client, methods } = briaClient([ACCEPTED], { submitLayers: [maxConcurrency(1)] });
+  const submit = () => client.submit(image.removeBackground, { image: PICTURE });
+  const stopped = submit();
+  stopped.subscribe(() => {
+    if (stopped.getSnapshot().phase === 'running') stopped.stop();
+  });
+  await clock.advance(0);
+  const jobs = [submit(), submit()];
+  await clock.advance(0);
+  expect(jobs.map((job) => job.getSnapshot().phase)).toEqual(['running', 'waiting']);
+  expect(methods()).toBe('POST POST');
+  for (const job of jobs) job.stop();
+});
+
+it('keeps to its number and leaves nothing behind while the wallet calls off a whole line', async () => {
+  const { clock, client, methods } = briaClient([{ status: 402 }, ACCEPTED, ACCEPTED], {
+    submitLayers: [maxConcurrency(1)],
+  });
+  const submit = (priority = 0) => client.submit(image.removeBackground, { image: PICTURE }, { priority });
+  const refused = [submit(), submit(5), submit(-5), submit(5)];
+  await clock.advance(0);
+  expect(refused.map((job) => job.getSnapshot())).toMatchObject([
+    { error: { submission: 'rejected' } },
+    { error: { submission: 'not-sent' } },
+    { error: { submission: 'not-sent' } },
+    { error: { submission: 'not-sent' } },
+  ]);
+  client.balance.reopen();
+  const jobs = [submit(), submit()];
+  await clock.advance(0);
+  expect(jobs.map((job) => job.getSnapshot().phase)).toEqual(['running', 'waiting']);
+  for (const job of jobs) job.stop();
+  await clock.advance(0);
+  expect([methods(), clock.pendingTimers]).toEqual(['POST POST', 0]);
+});
+
+it('holds nobody for whom there is a place, and has it back when nobody says when a job ends', async () => {
+  const onHeld = vi.fn<() => void>();
+  const [one, other] = [vi.fn<() => void>(), vi.fn<() => void>()];
+  const reply: HttpReply = { status: 200, text: '', retryAfterMs: undefined, receivedAt: 0 };
+  let answer: () => void = () => {};
+  const transport = maxConcurrency(1)(async (_, { onSent }) => {
+    onSent?.();
+    await new Promise<void>((resolve) => (answer = resolve));
+    return reply;
+  });
+  const request: HttpRequest = { method: 'POST', path: '/p', bucket: 'b', endpoint: 'e' };
+  const first = transport(request, { onHeld, onSent: one });
+  const second = transport(request, { onSent: other });
+  await Promise.resolve();
+  expect([onHeld.mock.calls.length, one.mock.calls.length, other.mock.calls.length]).toEqual([0, 1, 0]);
+  answer();
+  await first;
+  await vi.waitFor(() => expect(other).toHaveBeenCalledOnce());
+  answer();
+  await second;
 });

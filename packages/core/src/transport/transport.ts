@@ -39,7 +39,10 @@ export interface Exchange {
   readonly signal?: AbortSignal | undefined;
   /** Who has more goes first, where requests wait. Default 0. */
   readonly priority?: number | undefined;
-  /** Calls back once, when the job has ended or is no longer followed: long after its submit, as a rule. */
+  /**
+   * Calls back once, when the job has ended or is no longer followed: long after its submit, as a rule. Each call is
+   * one more who is told: a layer around questions, of which a job has many, asks for it once per job.
+   */
   readonly onEnded?: (ended: () => void) => void;
   /** Told when the request has to wait before it may leave. */
   readonly onHeld?: (waitReason: WaitReason, untilAt: number | undefined) => void;

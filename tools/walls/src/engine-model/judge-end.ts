@@ -1,19 +1,26 @@
 /** What must hold when everything is over. */
 import { isTerminal, type ErrorCode } from '@briakit/core';
-import type { JobRecord } from '@briakit/mock-server';
+import type { JobRecord, Outcome } from '@briakit/mock-server';
 import { getEventListeners } from 'node:events';
+import { tellingsOf } from './batches.ts';
+import { judgeBatches } from './judge-batches.ts';
 import { errorOf, idOf, type Call, type Handle } from './processes.ts';
+import { wordsIn } from './targets.ts';
 import { judgePromises } from './watch-handle.ts';
 import type { World } from './world.ts';
 
 /** More answers in a row than this put a job in doubt, and it may be given up. */
 const TOLERATED_DOUBTS = 2;
 
+const UNCHARGED: ReadonlySet<Outcome> = new Set(['error', 'failed', 'unknown']);
+
 export async function judgeEnd(world: World): Promise<void> {
   const { judge, mock, calls, handles, requests } = world;
   const made = new Map<string, JobRecord[]>();
   for (const job of mock.state.jobs.find()) {
-    const words = /call-\d+/.exec(JSON.stringify(job.files))?.[0] ?? 'nobody';
+    const words = wordsIn(JSON.stringify(job.files)) ?? 'nobody';
+    // Who waits for a job within its submit is told there that it has failed, is not charged, and may try again.
+    if (calls.get(words)?.target.isSync && UNCHARGED.has(job.outcome)) continue;
     made.set(words, [...(made.get(words) ?? []), job]);
   }
   const charged = mock.state.ledger.find(({ kind }) => kind === 'charge').map(({ requestId }) => requestId);
@@ -31,6 +38,7 @@ export async function judgeEnd(world: World): Promise<void> {
   }
   for (const [requestId] of requests.known) judgeHandedOut(world, requestId);
   for (const handle of handles) if (handle.process.isAlive && handle.isRead) judgePromises(judge, handle);
+  judgeBatches(judge, world.batches, made);
   judge.verdict();
 }
 
@@ -48,16 +56,29 @@ function judgeOutcome({ judge }: World, { words, handle, posts }: Call, job: Job
 }
 
 /** Whoever was told of a job is told of its end. */
-function judgeHandedOut({ judge, mock, handles, requests, journal }: World, requestId: string): void {
+function judgeHandedOut(world: World, requestId: string): void {
+  const { judge, mock, handles, requests, journal, batches } = world;
   const job = mock.state.jobs.get(requestId);
-  const ends = handles
-    .filter(({ state }) => idOf(state) === requestId && isTerminal(state))
+  const about = handles.filter(({ state }) => idOf(state) === requestId);
+  const given = new Set(
+    batches.flatMap(({ taken }) => [...taken.values()].filter((input) => tellingsOf(input).length > 0)),
+  );
+  /** A batch that has ended with its process has given nobody what it had. */
+  const isGiven = (handle: Handle) => !handle.isBatched || [...given].some((one) => one.handle === handle);
+  const ends = about
+    .filter((handle) => isTerminal(handle.state) && isGiven(handle))
     .map(({ state }) => errorOf(state)?.code ?? 'succeeded');
   const isDoubted = requests.doubtsOf(requestId) > TOLERATED_DOUBTS;
   const told = () => `${requestId} (${job?.outcome}) was told of as: ${ends.join(', ') || 'nothing'}`;
   const may = (...codes: (ErrorCode | 'succeeded')[]) => ends.some((end) => codes.includes(end));
   // A failure that nobody reads is over with its process; a result is kept until somebody has it.
-  const isUnread = handles.some((one) => one.requestId === requestId && !one.isRead && !one.process.isAlive);
+  const isUnread = handles.some(
+    (one) => one.requestId === requestId && !(one.isRead && isGiven(one)) && !one.process.isAlive,
+  );
+  // What could not be written down is gone with its process, or with who stops it.
+  const isLost = journal.unwritten.has(`${requests.known.get(requestId)}:${requestId}`);
+  const isHeld = handles.some((one) => one.requestId === requestId && one.process.isAlive);
+  if (isLost && (!isHeld || may('job_stopped', 'authentication', 'schema_drift', 'edge_blocked'))) return;
   const hasFailed = may('job_failed') || isUnread;
   const isGivenUp = isDoubted && (hasFailed || may('job_not_found'));
   const outcome = job?.outcome;
@@ -88,10 +109,14 @@ function judgeHandedOut({ judge, mock, handles, requests, journal }: World, requ
 }
 
 /** Nothing is armed, listening or held any more. */
-export function judgeLeftovers({ judge, alive, handles, journal }: World): void {
-  for (const { name, clock, signals } of alive()) {
+export function judgeLeftovers({ judge, alive, handles, journal, locksInUse }: World): void {
+  judge.hold('no-leak', locksInUse() === 0, () => `${locksInUse()} locks among tabs are in use`);
+  for (const { name, clock, signals, page } of alive()) {
+    judge.hold('no-leak', page.listeners.size === 0, () => `${name} listens to its page`);
     judge.hold('no-leak', clock.pendingTimers === 0, () => `${name} has ${clock.pendingTimers} timers`);
-    const listening = [...signals].filter((signal) => getEventListeners(signal, 'abort').length > 0);
+    const listening = [...signals].filter(
+      (signal) => !signal.aborted && getEventListeners(signal, 'abort').length > 0,
+    );
     judge.hold('no-leak', listening.length === 0, () => `${name} listens to ${listening.length} signals`);
   }
   const own = handles.filter(({ process }) => process.isAlive);

@@ -18,16 +18,24 @@ type Invariant =
   | 'wallet'
   /** Who waits longer or has more priority goes first; at most so many jobs under way. */
   | 'order'
+  /** Without a network nothing is sent; a page that nobody sees asks every 15 s at the most. */
+  | 'page'
   /** Two processes on one journal do not poll one job. */
   | 'lease'
   /** Nothing is asked for a job that has ended. */
   | 'quiet-end'
+  /** Nobody waits for longer than its provider's rhythm and its limit ask for. */
+  | 'no-hold-up'
+  /** What a signed delivery says of a job's end is known at once. */
+  | 'delivered'
   /** What is stopped or aborted is over at once. */
   | 'abort'
   /** A state that is terminal stays; progress does not fall; phases do not go back; listeners are told of changes. */
   | 'monotone'
   /** No timer, listener, lease or entry is left. */
   | 'no-leak'
+  /** Every input that a batch takes comes out once, and what is said of it is true. */
+  | 'one-item'
   /** Nobody who forges a delivery is believed. */
   | 'forgery';
 

@@ -1,6 +1,7 @@
 /** The way between a process and the mock: it takes its time, and is cut at times. */
 import type { Fetch } from '@briakit/core';
 import type { Mock } from '@briakit/mock-server';
+import { wordsIn } from './targets.ts';
 import type { Timeline } from './timeline.ts';
 
 export interface Sent {
@@ -81,8 +82,8 @@ export function createNetwork(timeline: Timeline, mock: Mock, oneWayMs: () => nu
       const sent: Sent = {
         method: init.method,
         path,
-        words: /call-\d+/.exec(init.body ?? '')?.[0],
-        requestId: init.method === 'GET' ? path.split('/').at(-1) : undefined,
+        words: wordsIn(init.body ?? path),
+        requestId: path.includes('/status/') ? path.split('/').at(-1) : undefined,
       };
       sender.onLeave(sent);
       signal?.throwIfAborted();

@@ -4,8 +4,11 @@ import { judgeEnd, judgeLeftovers } from './judge-end.ts';
 import { errorOf, type Handle } from './processes.ts';
 import type { Command, Schedule } from './schedule.ts';
 import { TARGETS } from './targets.ts';
-import { createWorld, TOKEN, type World } from './world.ts';
-import { follow, look } from './watch-handle.ts';
+import { interrupt } from './interrupt.ts';
+import { judgeHoldUps } from './judge-hold-up.ts';
+import { TOKEN } from './start-process.ts';
+import { look } from './watch-handle.ts';
+import { createWorld, type World } from './world.ts';
 
 /** What a schedule was about, for figures. */
 export interface Played {
@@ -14,9 +17,10 @@ export interface Played {
   readonly virtualMs: number;
 }
 
-const MOST_CALLS = 18;
 const HOUR_MS = 3_600_000;
-/** Until the slowest safety net of a lost delivery, and what a clock that was set back may add to it. */
+/** Ten times what a job typically takes that is waited for within its submit, and a timeout. */
+const LONGEST_SUBMIT_MS = 240_000;
+/** Until the slowest safety net of a lost delivery. */
 const LONGEST_END_MS = 6 * HOUR_MS;
 
 /** @throws {BrokenInvariant} */
@@ -24,15 +28,13 @@ export async function play({ world: choice, commands }: Schedule): Promise<Playe
   const world = createWorld(choice);
   const { timeline, judge, mock } = world;
   const startedAt = timeline.now();
-  let setBackMs = 0;
   for (const command of commands) {
-    if (command.do === 'set-clock') setBackMs += Math.max(0, -command.ms);
     await step(world, command);
     await world.settle();
     judgeOwnRefusals(world);
     judge.verdict();
   }
-  await end(world, LONGEST_END_MS + setBackMs);
+  await end(world, LONGEST_END_MS);
   judgeOwnRefusals(world);
   judge.verdict();
   const requests = mock.state.journal.length;
@@ -40,10 +42,10 @@ export async function play({ world: choice, commands }: Schedule): Promise<Playe
 }
 
 async function step(world: World, command: Command): Promise<void> {
-  const { timeline, mock, network, requests } = world;
+  const { timeline, mock, network, requests, journal } = world;
   switch (command.do) {
     case 'submit':
-      for (let count = 0; count < command.times && world.calls.size < MOST_CALLS; count++)
+      for (let count = 0; count < command.times; count++)
         world.submit({ ...command, target: TARGETS[command.target]! });
       return;
     case 'advance':
@@ -53,8 +55,6 @@ async function step(world: World, command: Command): Promise<void> {
     case 'offline':
       return network.cut(command.ms);
     case 'set-clock':
-      // Set forward, a device thinks that its places are free again.
-      if (command.ms > 0) requests.excuse();
       return world.setClock(command.ms);
     case 'fault':
       return void mock.control.faults.add(command.rule);
@@ -69,20 +69,35 @@ async function step(world: World, command: Command): Promise<void> {
       return;
     case 'balance':
       return void mock.control.tenants.set(TOKEN, { balanceUsd: command.usd });
-    case 'kill':
-      for (const process of world.alive().slice(-1)) world.kill(process);
-      return;
+    case 'kill': {
+      const tabs = world.alive();
+      const process = tabs[command.tab % tabs.length];
+      return process && world.kill(process);
+    }
     case 'open-tab': {
       const [process] = world.alive();
       return void (process && world.start(process.provider));
     }
     case 'resume': {
       for (const provider of ['bria', 'pixazo'] as const) {
-        const process = world.alive(provider).at(-1);
-        if (process) await world.resume(process, command.typed);
-        else if (world.requests.known.size > 0) await world.resume(world.start(provider), command.typed);
+        const tabs = world.alive(provider);
+        if (tabs.length > 0) void world.resume(tabs[command.tab % tabs.length]!, command.typed);
+        else if (requests.known.size > 0) void world.resume(world.start(provider), command.typed);
       }
       return;
+    }
+    case 'batch':
+      return world.batch(TARGETS[command.target]!, command.tab, command);
+    case 'play-again':
+      return world.playAgain(command.call, command.tab);
+    case 'journal':
+      return journal.spoil(command.fault);
+    case 'page': {
+      const tabs = world.alive();
+      const process = tabs[command.tab % tabs.length];
+      if (!process) return;
+      requests.pages.turned(process);
+      return process.page.turn(command);
     }
     case 'forge':
     case 'stop':
@@ -93,52 +108,6 @@ async function step(world: World, command: Command): Promise<void> {
     default:
       command satisfies never;
   }
-}
-
-/** Interferes with one job. What is ended is over within the instant. */
-async function interrupt(world: World, command: Extract<Command, { readonly call: number }>): Promise<void> {
-  const { judge } = world;
-  const own = world.handles.filter(({ process, isRead }) => process.isAlive && isRead);
-  const handle = own[command.call % own.length];
-  if (!handle) return;
-  if (command.do === 'forge') {
-    if (handle.requestId) await world.forge(handle.requestId, handle.process.provider);
-    return;
-  }
-  const wasOver = isTerminal(handle.state);
-  if (command.do === 'wait') {
-    follow(handle, 'result', handle.job.result({ timeoutMs: command.timeoutMs }), AbortSignal.abort());
-    return;
-  }
-  if (command.do === 'abort-wait') {
-    const controller = new AbortController();
-    const waiting = follow(
-      handle,
-      'result',
-      handle.job.result({ signal: controller.signal }),
-      controller.signal,
-    );
-    controller.abort('enough');
-    await world.settle();
-    judge.hold(
-      'abort',
-      waiting.outcome !== undefined,
-      () => `A wait goes on after its abort (${handle.state.phase})`,
-    );
-    judge.hold('abort', wasOver === isTerminal(handle.state), () => 'An aborted wait has ended the job');
-    return;
-  }
-  if (command.do === 'abort' && handle.call) handle.call.abort.abort();
-  else handle.job.stop();
-  await world.settle();
-  const { phase } = handle.state;
-  judge.hold(
-    'abort',
-    wasOver || phase === 'stopped',
-    () => `${handle.call?.words} is ${phase} after its ${command.do}`,
-  );
-  const open = handle.promises.filter(({ outcome }) => !outcome);
-  judge.hold('abort', open.length === 0, () => `${open[0]?.of} waits after the ${command.do}`);
 }
 
 /** A 429 that no fault has made is our own mistake, unless somebody else may have used the account. */
@@ -153,15 +122,21 @@ async function end(world: World, longestMs: number): Promise<void> {
   const { timeline, mock, requests } = world;
   mock.control.faults.clear();
   mock.control.tenants.set(TOKEN, { balanceUsd: 50 });
+  world.journal.mend();
   world.network.cut(0);
+  // Who is looked away from stays so: that costs time, and no job.
+  for (const process of world.alive()) {
+    requests.pages.turned(process);
+    process.page.turn({ isHidden: process.page.isHidden(), isOnline: true });
+  }
   await comeOut(world, longestMs);
   // A submit that was stopped under way brings its id yet.
-  await timeline.advance(60_000);
+  await timeline.advance(LONGEST_SUBMIT_MS);
   // Whatever was stopped, or left by a process that has ended, is taken up again.
   for (const provider of ['bria', 'pixazo'] as const) {
     if (world.alive(provider).length === 0 && [...requests.known.values()].includes(provider))
       world.start(provider);
-    for (const process of world.alive(provider)) await world.resume(process, false);
+    for (const process of world.alive(provider)) void world.resume(process, false);
   }
   await comeOut(world, longestMs);
   await judgeEnd(world);
@@ -171,7 +146,7 @@ async function end(world: World, longestMs: number): Promise<void> {
 /** Until all have come to their end; what never ends is stopped. */
 async function comeOut(world: World, longestMs: number): Promise<void> {
   const { timeline, judge, mock } = world;
-  const lastAt = timeline.now() + longestMs;
+  const startedAt = timeline.now();
   const isOpen = (handle: Handle) => {
     if (!handle.process.isAlive) return false;
     if (!handle.isRead) look(world, handle);
@@ -186,8 +161,12 @@ async function comeOut(world: World, longestMs: number): Promise<void> {
     stopStuck();
     await world.settle();
     const open = world.handles.filter(isOpen);
-    if (open.length === 0) return;
-    judge.hold('no-loss', timeline.now() < lastAt, () => {
+    const isResuming = world.alive().some(({ resuming }) => resuming > 0);
+    const isReading = world.batches.some(({ process, isOver }) => process.isAlive && !isOver);
+    if (open.length === 0 && !isResuming && !isReading) return;
+    judgeHoldUps(world, startedAt);
+    judge.hold('no-loss', timeline.now() < startedAt + longestMs, () => {
+      if (open.length === 0) return `Nobody knows what is pending, or a batch goes on (${isReading})`;
       const [{ state, call }] = open as [Handle];
       return `${open.length} jobs never end, such as ${call?.words}: ${JSON.stringify(state)} ${errorOf(state)?.message}`;
     });

@@ -1,23 +1,27 @@
 /** One life of a program that uses a client, and the calls that it makes. */
-import type { BriakitError, Client, JobRef, JobState, ProviderId } from '@briakit/core';
+import type { Batches, BriakitError, Client, JobRef, Jobs, JobState, ProviderId } from '@briakit/core';
 import type { JournaledJob, Journaling } from '@briakit/core/journal';
+import type { ScriptedPage } from './scripted-page.ts';
 import type { Target } from './targets.ts';
 import type { DeviceClock } from './timeline.ts';
 
 export interface Process {
   readonly name: string;
   readonly provider: ProviderId;
-  readonly client: Omit<Client, keyof Journaling<ProviderId>> & Journaling<ProviderId>;
+  readonly client: Omit<Client, keyof Journaling<ProviderId>> &
+    Journaling<ProviderId> &
+    Batches<ProviderId> &
+    Jobs;
   readonly clock: DeviceClock;
+  /** What it runs in, where it knows. */
+  readonly page: ScriptedPage;
+  /** Whether it is the one of its tabs that asks about a job. Undefined where each is on its own. */
+  readonly leads: ((requestId: string) => boolean) | undefined;
   /** Those that the engine's requests were given. */
   readonly signals: Set<AbortSignal>;
   isAlive: boolean;
-  /** It asks about jobs whose handles it has not given to us yet. */
-  isResuming: boolean;
-  /** When its wallet was first seen to be empty, in true time. */
-  emptySince: number | undefined;
-  /** Submits that left since then for the first time. */
-  probes: number;
+  /** How many times over it takes up jobs, whose handles it has not given to us yet. */
+  resuming: number;
 }
 
 /** One call of `submit`. */
@@ -47,6 +51,8 @@ export interface Handle {
   readonly call: Call | undefined;
   /** Whether anybody reads it before the end. */
   readonly isRead: boolean;
+  /** Whether somebody else takes the result, and we only look. */
+  readonly isBatched: boolean;
   /** As last read. */
   state: JobState;
   /** The provider's name for the job, as soon as it is known. */
@@ -67,6 +73,9 @@ export interface Settling {
 /** Whether it stands in the line of its limit. */
 export const isInLine = (state: JobState): boolean =>
   state.phase === 'waiting' && state.waitReason !== 'concurrency';
+
+/** The state, and nobody has taken the result. */
+export const peek = (job: JournaledJob): JobState => (job.peek ?? job.getSnapshot)();
 
 export const idOf = (state: JobState): string | undefined =>
   'ref' in state ? state.ref?.requestId : undefined;

@@ -1,6 +1,10 @@
 /** What can happen to an engine, as data: a schedule is a world and the commands that are played in it. */
 import type { DeliveryFault, FaultRule, Outcome, Plan, Range, WindowKind } from '@briakit/mock-server';
 import * as fc from 'fast-check';
+import type { BatchReading } from './batches.ts';
+import { deliveryFault, fault, journalFault } from './faults.ts';
+import type { Reflex } from './reflexes.ts';
+import type { JournalFault } from './shared-journal.ts';
 
 export interface Schedule {
   readonly world: WorldChoice;
@@ -20,6 +24,12 @@ export interface WorldChoice {
   readonly maxConcurrency: number | undefined;
   /** Whether there is a receiver for deliveries: signing them takes its time. */
   readonly isTold: boolean;
+  /** A layer of the user's keeps each request for so long. */
+  readonly layerMs: number;
+  /** Whether the clients know the page that they run in. */
+  readonly isPage: boolean;
+  /** Whether the tabs of one provider share their jobs. */
+  readonly isShared: boolean;
 }
 
 export type Command =
@@ -31,6 +41,10 @@ export type Command =
       readonly priority: number;
       /** Where there is a receiver. */
       readonly webhook: boolean;
+      /** Of the processes, counted around. */
+      readonly tab: number;
+      /** What its listener does. */
+      readonly reflex: Reflex | undefined;
     }
   | { readonly do: 'advance' | 'sleep' | 'set-clock' | 'offline'; readonly ms: number }
   | { readonly do: 'fault'; readonly rule: FaultRule }
@@ -38,17 +52,27 @@ export type Command =
   | { readonly do: 'delivery'; readonly fault: DeliveryFault; readonly times: number }
   /** Of the calls so far, counted around. */
   | { readonly do: 'stop' | 'abort' | 'abort-wait' | 'forge'; readonly call: number }
+  | ({ readonly do: 'batch'; readonly target: number; readonly tab: number } & BatchReading)
+  | { readonly do: 'play-again'; readonly call: number; readonly tab: number }
+  | { readonly do: 'journal'; readonly fault: JournalFault }
+  | { readonly do: 'page'; readonly tab: number; readonly isHidden: boolean; readonly isOnline: boolean }
   | { readonly do: 'wait'; readonly call: number; readonly timeoutMs: number }
-  | { readonly do: 'kill' | 'open-tab' | 'clear-faults' | 'reopen' }
-  | { readonly do: 'resume'; readonly typed: boolean }
+  | { readonly do: 'kill'; readonly tab: number }
+  | { readonly do: 'open-tab' | 'clear-faults' | 'reopen' }
+  | { readonly do: 'resume'; readonly tab: number; readonly typed: boolean }
   | { readonly do: 'balance'; readonly usd: number };
 
-const TARGET_COUNT = 5;
+const TARGET_COUNT = 7;
 
 const oneOf = <const T>(...values: readonly T[]) => fc.constantFrom(...values);
 const maybe = fc.boolean();
 const times = fc.integer({ min: 1, max: 4 });
 const call = fc.nat(11);
+const tab = fc.nat(2);
+const reflex: fc.Arbitrary<Reflex> = fc.record({
+  at: oneOf('waiting', 'submitting', 'queued', 'running'),
+  act: oneOf('stop', 'abort', 'deliver', 'submit'),
+});
 /** Short and long, and mostly of the length that something is decided within. */
 const ms = fc.oneof(
   { weight: 4, arbitrary: fc.integer({ min: 1, max: 1_500 }) },
@@ -56,68 +80,6 @@ const ms = fc.oneof(
   { weight: 1, arbitrary: fc.integer({ min: 20_000, max: 180_000 }) },
 );
 const HOUR_MS = 3_600_000;
-
-const retryAfter = fc.record({
-  retryAfterMs: oneOf(undefined, 0, 1_000, 7_000, 59_000, 90_000, 86_400_000),
-  retryAfter: oneOf('seconds', 'http-date', 'nonsense'),
-});
-const storm = retryAfter.map((how) => ({ kind: 'refuse', status: 429, ...how }) as const);
-const broken = oneOf(408, 500, 502, 503, 504).map((status) => ({ kind: 'refuse', status }) as const);
-const garbled = oneOf('malformed', 'truncated', 'cut', 'empty').map(
-  (how) => ({ kind: 'garble', how }) as const,
-);
-const slow = fc.record({
-  kind: fc.constant('slow' as const),
-  headMs: oneOf(0, 400, 9_000, 40_000),
-  bodyMs: oneOf(0, 300, 29_900),
-});
-const reset = fc.constant({ kind: 'network-error' } as const);
-const hang = fc.constant({ kind: 'hang' } as const);
-const gateway = fc.constant({ kind: 'edge', page: 'bad-gateway' } as const);
-const challenge = oneOf('cloudflare-challenge', 'akamai-denied').map(
-  (page) => ({ kind: 'edge', page }) as const,
-);
-const backwards = oneOf('queued', 'unknown', 'running').map(
-  (status) => ({ kind: 'report', status }) as const,
-);
-const strange = oneOf('PONDERING', '', '✨').map((word) => ({ kind: 'report', word }) as const);
-const notFound = fc.constant({ kind: 'refuse', status: 404 } as const);
-const noMoney = fc.constant({ kind: 'refuse', status: 402 } as const);
-const noAccess = fc.constant({ kind: 'refuse', status: 401 } as const);
-
-/** A few in a row, or with luck, or for a while. */
-const howOften = fc.oneof(
-  fc.record({ times }),
-  fc.record({ probability: oneOf(0.2, 0.5, 0.9), times: fc.integer({ min: 1, max: 8 }) }),
-  fc.record({ window: fc.record({ untilMs: oneOf(3_000, 20_000, 70_000) }) }),
-);
-const faultOf = (
-  on: FaultRule['on'],
-  effect: fc.Arbitrary<FaultRule['effect']>,
-  after: fc.Arbitrary<boolean>,
-) =>
-  fc
-    .record({ effect, after, howOften })
-    .map(({ howOften: often, ...rule }): FaultRule => ({ on, ...rule, ...often }));
-const fault = fc.oneof(
-  // Any answer that can be lost after the job was made.
-  faultOf('submit', fc.oneof(reset, broken, hang, gateway), maybe),
-  // A 429, a 402 and a bot check say that nothing was read: they never come after.
-  faultOf('submit', fc.oneof(storm, noMoney, challenge, garbled, slow), fc.constant(false)),
-  faultOf('status', fc.oneof(reset, broken, hang, gateway, storm), maybe),
-  faultOf(
-    'status',
-    fc.oneof(garbled, slow, challenge, backwards, strange, notFound, noAccess),
-    fc.constant(false),
-  ),
-  faultOf('status', fc.oneof(backwards, strange), fc.constant(false)),
-  faultOf('any', fc.oneof(reset, broken, storm), fc.constant(false)),
-);
-const deliveryFault: fc.Arbitrary<DeliveryFault> = fc.oneof(
-  oneOf('drop', 'duplicate', 'forge', 'reorder').map((kind) => ({ kind })),
-  oneOf(500, 8_000, 600_000).map((delayMs) => ({ kind: 'delay' as const, delayMs })),
-  fc.constant({ kind: 'stale' as const }),
-);
 
 const command: fc.Arbitrary<Command> = fc.oneof(
   {
@@ -128,8 +90,26 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       times: fc.integer({ min: 1, max: 6 }),
       priority: fc.integer({ min: -1, max: 1 }),
       webhook: maybe,
+      tab,
+      reflex: fc.option(reflex, { freq: 4, nil: undefined }),
     }),
   },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('batch' as const),
+      target: fc.nat(TARGET_COUNT - 1),
+      tab,
+      count: fc.integer({ min: 1, max: 8 }),
+      concurrency: oneOf(1, 2, 8),
+      ordered: maybe,
+      priority: fc.integer({ min: -1, max: 1 }),
+      webhook: maybe,
+      readMs: oneOf(0, 0, 5_000),
+      leaveAfter: oneOf(undefined, undefined, 1, 3),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('play-again' as const), call, tab }) },
   { weight: 9, arbitrary: fc.record({ do: fc.constant('advance' as const), ms }) },
   { weight: 7, arbitrary: fc.record({ do: fc.constant('fault' as const), rule: fault }) },
   {
@@ -158,8 +138,19 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       ms: oneOf(-2 * HOUR_MS, -45_000, -1_500, 1_500, 45_000, 2 * HOUR_MS),
     }),
   },
-  { weight: 2, arbitrary: fc.record({ do: oneOf('kill', 'open-tab', 'clear-faults', 'reopen') }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('resume' as const), typed: maybe }) },
+  { weight: 2, arbitrary: fc.record({ do: oneOf('open-tab', 'clear-faults', 'reopen') }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('kill' as const), tab }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('resume' as const), tab, typed: maybe }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('journal' as const), fault: journalFault }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('page' as const),
+      tab,
+      isHidden: maybe,
+      isOnline: oneOf(true, true, false),
+    }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('balance' as const), usd: oneOf(0, 0.05, 5) }) },
 );
 
@@ -175,6 +166,9 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
     runningMs: oneOf<Range>([0, 0], [500, 3_000], [4_000, 30_000]),
     maxConcurrency: oneOf(undefined, undefined, 1, 3),
     isTold: oneOf(false, false, true),
+    layerMs: oneOf(0, 0, 0, 900),
+    isPage: oneOf(false, false, true),
+    isShared: oneOf(false, false, true),
   }),
   commands: fc.array(command, { minLength: 1, maxLength: 22, size: 'max' }),
 });

@@ -3,7 +3,8 @@ import { isTerminal, type JobState } from '@briakit/core';
 import type { JournaledJob } from '@briakit/core/journal';
 import type { Mock } from '@briakit/mock-server';
 import type { Judge } from './judge.ts';
-import { errorOf, idOf, isInLine, refOf, type Handle, type Settling } from './processes.ts';
+import { wordsIn } from './targets.ts';
+import { errorOf, idOf, isInLine, peek, refOf, type Handle, type Settling } from './processes.ts';
 
 const RANK = {
   waiting: 0,
@@ -28,11 +29,14 @@ export function watchHandle(world: HandleWorld, handle: Handle): void {
     look(world, handle);
     world.judge.hold(
       'monotone',
-      handle.state !== before,
+      // A batch listens, too, and may have stopped it meanwhile: both changes are told.
+      handle.state !== before || handle.isBatched,
       () => `A listener is told of nothing: ${before.phase}`,
     );
   });
   if (isTerminal(handle.state)) return;
+  // What its batch hands out is not ours to take.
+  if (handle.isBatched) return;
   follow(handle, 'result', handle.job.result());
   follow(handle, 'accepted', handle.job.accepted());
   follow(handle, 'iterator', readAll(world.judge, handle.job));
@@ -41,7 +45,7 @@ export function watchHandle(world: HandleWorld, handle: Handle): void {
 /** Reads the state as it is now. */
 export function look({ judge, mock, now }: HandleWorld, handle: Handle): void {
   const { state: before, job } = handle;
-  const after = job.getSnapshot();
+  const after = handle.isBatched ? peek(job) : job.getSnapshot();
   handle.state = after;
   handle.requestId ??= idOf(after);
   if (isInLine(after) && !isInLine(before)) handle.inLineSince = now();
@@ -49,7 +53,7 @@ export function look({ judge, mock, now }: HandleWorld, handle: Handle): void {
   const told = () =>
     `${handle.call?.words ?? idOf(after)}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`;
   judge.hold('monotone', mayFollow(before, after), told);
-  judgeTruth(judge, mock, now(), after);
+  judgeTruth(judge, mock, now(), handle);
 }
 
 function mayFollow(before: JobState, after: JobState): boolean {
@@ -67,18 +71,21 @@ function mayFollow(before: JobState, after: JobState): boolean {
 }
 
 /** What is told of a job's end is what the provider's books say. */
-function judgeTruth(judge: Judge, mock: Mock, now: number, state: JobState): void {
-  if (state.phase !== 'succeeded') return;
+function judgeTruth(judge: Judge, mock: Mock, now: number, { call, state }: Handle): void {
+  if (state.phase !== 'succeeded' || call?.target.free) return;
   const { ref, result } = state;
-  const job = mock.state.jobs.get(ref.requestId);
-  const isMade = job?.outcome === 'completed' && JSON.stringify(result).includes(ref.requestId);
+  // An answer that is the result comes without a name.
+  const job = ref.requestId
+    ? mock.state.jobs.get(ref.requestId)
+    : mock.state.jobs.find().findLast(({ files }) => wordsIn(JSON.stringify(files)) === call?.words);
+  const isMade = job?.outcome === 'completed' && JSON.stringify(result).includes(job.requestId);
   // Whoever follows a job by its ref alone is given what came.
   const isEmpty = job?.outcome === 'empty' && !JSON.stringify(result).includes('http');
   const isOver = (job?.plan.at(-1)?.at ?? Infinity) <= now;
   judge.hold(
     'true-outcome',
     (isMade || isEmpty) && isOver,
-    () => `${ref.requestId} (${job?.outcome}) has succeeded`,
+    () => `${call?.words ?? ref.requestId} (${job?.outcome}) has succeeded: ${JSON.stringify(result)}`,
   );
 }
 

@@ -1,19 +1,28 @@
 /** Judges every request at the moment at which it leaves, arrives, or is answered. */
 import { isTerminal, type ProviderId } from '@briakit/core';
 import type { Answered, Sent } from './network.ts';
-import { isInLine, type Call, type Handle, type Process } from './processes.ts';
+import { judgeOrder } from './judge-order.ts';
+import { watchWallets, type WalletWatch } from './judge-wallet.ts';
+import { watchPages, type PageWatch } from './judge-page.ts';
+import type { Call, Handle, Process } from './processes.ts';
 import type { Judge } from './judge.ts';
 
 export interface RequestWatch {
+  /** It has had its turn: from here on it may be kept by a layer, and leaves. */
+  readonly passed: (process: Process, words: string | undefined, requestId: string | undefined) => void;
   readonly left: (process: Process, sent: Sent) => void;
   readonly arrived: (process: Process, sent: Sent) => void;
   readonly answered: (process: Process, sent: Sent, answer: Answered | 'unsent' | undefined) => void;
   /** A hint came: the job may be asked about once more. */
   readonly hinted: (requestId: string) => void;
-  /** The clock was set forward: for the next minute a limit may be passed without it being our mistake. */
-  readonly excuse: () => void;
+  /** Set forward, a device thinks that its places are free again: for a minute a limit may be passed. */
+  readonly clockWasSet: (byMs: number) => void;
+  readonly wallets: WalletWatch;
+  readonly pages: PageWatch;
   /** Whether a 429 may be somebody else's doing: of an earlier life, or of another process. */
   readonly isExcused: (provider: ProviderId, at: number) => boolean;
+  /** When a question about a job last left, or its name came, in true time. */
+  readonly askedLastAt: (requestId: string) => number;
   /** The jobs whose ids have reached a process, by it. */
   readonly known: ReadonlyMap<string, ProviderId>;
   /** How many answers in a row put a job in doubt, at the most. */
@@ -28,6 +37,11 @@ export interface Watched {
   readonly limitOf: (bucket: string) => number;
   readonly statusCounts: boolean;
   readonly maxConcurrency: number | undefined;
+  readonly isPage: boolean;
+  /** Tabs share their jobs, and each follows all of them. */
+  readonly isShared: boolean;
+  /** Two may follow such a job. */
+  readonly isUnleased: (requestId: string) => boolean;
 }
 
 const WINDOW_MS = 60_000;
@@ -42,9 +56,13 @@ export function watchRequests(world: Watched): RequestWatch {
   const { judge, now, calls, handles } = world;
   const arrivals = new Map<string, number[]>();
   const asked = new Map<string, number[]>();
+  const askedLastAt = new Map<string, number>();
+  const turns = new Map<string, number>();
   const hints = new Map<string, number[]>();
   const known = new Map<string, ProviderId>();
   const doubts = new Map<string, { run: number; most: number }>();
+  const pages = watchPages(judge, now, world.isPage);
+  const wallets = watchWallets(judge, now);
   let excusedUntil = -Infinity;
   const pauses = new Map<string, { readonly from: number; readonly until: number }>();
   const log: { readonly at: number; readonly process: Process }[] = [];
@@ -53,9 +71,9 @@ export function watchRequests(world: Watched): RequestWatch {
     times.set(key, recent);
     return recent;
   };
-  const bucketOf = ({ provider }: Process, { method, path }: Sent) => {
+  const bucketOf = ({ provider }: Process, { method, path, words }: Sent) => {
     if (provider === 'pixazo') return 'key';
-    if (method === 'POST') return path;
+    if (words !== undefined) return `${method} ${path.replace(words, '')}`;
     return world.statusCounts ? 'status' : undefined;
   };
 
@@ -72,7 +90,11 @@ export function watchRequests(world: Watched): RequestWatch {
   const judgePoll = (process: Process, requestId: string) => {
     const recent = since(asked, requestId, 1_000);
     recent.push(now());
-    const allowed = MOST_PER_SECOND + since(hints, requestId, 1_000).length;
+    askedLastAt.set(requestId, now());
+    const hinted = since(hints, requestId, 1_000).length;
+    // Who takes over from another tab asks at once.
+    const askers = world.isShared ? new Set(handles.filter((one) => one.requestId === requestId)).size : 1;
+    const allowed = askers * MOST_PER_SECOND + hinted;
     judge.hold(
       'no-hot-loop',
       recent.length <= allowed,
@@ -81,7 +103,8 @@ export function watchRequests(world: Watched): RequestWatch {
     const followers = handles.filter((handle) => handle.requestId === requestId);
     judge.hold(
       'quiet-end',
-      process.isResuming ||
+      process.resuming > 0 ||
+        (world.isShared && !followers.some(({ process: by }) => by === process)) ||
         followers.some(({ process: by, isRead, state }) => by === process && !(isRead && isTerminal(state))),
       () => `${requestId} is asked about after its end`,
     );
@@ -90,16 +113,19 @@ export function watchRequests(world: Watched): RequestWatch {
     );
     judge.hold(
       'lease',
-      !elsewhere,
+      process.leads ? process.leads(requestId) : !elsewhere || world.isUnleased(requestId),
       () => `${requestId} is polled by ${process.name} and ${elsewhere?.process.name}`,
     );
   };
 
-  const judgeSubmit = (process: Process, call: Call) => {
+  const judgeSubmit = (process: Process, call: Call, turnAt: number) => {
     const before = call.posts.at(-1)?.outcome;
     judge.hold(
       'one-charge',
-      before === undefined || before === 'refused' || before === 'unsent',
+      call.target.free === 'repeatable' ||
+        before === undefined ||
+        before === 'refused' ||
+        before === 'unsent',
       () => `${call.words} is sent again after its submit was ${before}`,
     );
     call.posts.push({ outcome: 'open' });
@@ -109,57 +135,27 @@ export function watchRequests(world: Watched): RequestWatch {
       !(handle?.isRead && isTerminal(handle.state)),
       () => `${call.words} is sent after its end`,
     );
-    judgeOrder(process, call);
-    if (!process.client.balance.isEmpty) process.emptySince = undefined;
-    // What was under way when it turned out to be empty, and was refused with a 429, goes on.
-    else if (process.emptySince !== undefined && call.posts.length === 1) {
-      process.probes++;
-      const allowed = 1 + Math.floor((now() - process.emptySince) / 60_000);
-      judge.hold(
-        'wallet',
-        process.probes <= allowed || now() < excusedUntil,
-        () => `${process.probes} submits left an empty wallet`,
-      );
-    }
-  };
-
-  const judgeOrder = (process: Process, call: Call) => {
-    const { handle, target, priority } = call;
-    const own = handles.filter(({ process: by, call: of, isRead }) => by === process && of && isRead);
-    const inLineSince = handle && handle.leftLineAt === now() ? handle.inLineSince : now();
-    const overtaken = own.find(
-      ({ call: other, state, inLineSince: cameAt }) =>
-        isInLine(state) &&
-        cameAt < now() &&
-        (process.provider === 'pixazo' || other?.target === target) &&
-        (other!.priority > priority || (other!.priority === priority && cameAt < inLineSince)),
-    );
-    judge.hold(
-      'order',
-      !handle?.isRead || !overtaken,
-      () =>
-        `${call.words} (${priority}) leaves before ${overtaken?.call?.words} (${overtaken?.call?.priority})`,
-    );
-    if (world.maxConcurrency === undefined) return;
-    const underWay = own.filter(({ call: of, state }) => of!.posts.length > 0 && !isTerminal(state));
-    judge.hold(
-      'order',
-      underWay.length <= world.maxConcurrency,
-      () => `${underWay.length} jobs are under way`,
-    );
+    judgeOrder(world, process, call, turnAt);
+    wallets.left(process, call);
   };
 
   return {
+    passed(process, words, requestId) {
+      turns.set(`${process.name} ${words ?? requestId}`, now());
+      if (words === undefined) pages.passed(process);
+    },
     left(process, sent) {
-      // What leaves in the instant of the refusal has not heard of it yet.
+      const turnAt = turns.get(`${process.name} ${sent.words ?? sent.requestId}`) ?? now();
+      // What leaves in the instant of the refusal has not heard of it yet, nor what a layer has kept for a while.
       const { from, until } = pauses.get(lineOf(process, sent)) ?? { from: 0, until: 0 };
       judge.hold(
         'pause',
-        now() === from || now() >= until || now() < excusedUntil,
+        turnAt <= from || now() >= until || now() < excusedUntil,
         () => `${sent.words ?? sent.requestId} leaves ${until - now()} ms before the end of a pause`,
       );
+      pages.left(process, turnAt);
       const call = sent.words ? calls.get(sent.words) : undefined;
-      if (call) judgeSubmit(process, call);
+      if (call) judgeSubmit(process, call, turnAt);
       else if (sent.requestId) judgePoll(process, sent.requestId);
     },
     arrived(process, sent) {
@@ -181,12 +177,12 @@ export function watchRequests(world: Watched): RequestWatch {
         pauses.set(lineOf(process, sent), { from: now(), until: now() + pauseAfter(answer) });
       if (call) {
         call.posts.at(-1)!.outcome = outcomeOf(answer);
-        if (isAnswer(answer) && answer.status === 402 && process.emptySince === undefined) {
-          process.emptySince = now();
-          process.probes = 0;
-        }
+        if (isAnswer(answer) && answer.status === 402) wallets.refused(process);
         const id = isAnswer(answer) && isGood(answer) ? fieldsOf(answer)['request_id'] : undefined;
-        if (typeof id === 'string') known.set(id, process.provider);
+        if (typeof id === 'string') {
+          known.set(id, process.provider);
+          askedLastAt.set(id, now());
+        }
       } else if (sent.requestId && isAnswer(answer)) {
         const so = doubts.get(sent.requestId) ?? { run: 0, most: 0 };
         if (isDoubtful(answer)) so.run++;
@@ -196,13 +192,20 @@ export function watchRequests(world: Watched): RequestWatch {
       }
     },
     hinted: (requestId) => void since(hints, requestId, 1_000).push(now()),
-    excuse: () => void (excusedUntil = now() + EXCUSED_MS),
+    clockWasSet(byMs) {
+      if (byMs > 0) excusedUntil = now() + EXCUSED_MS;
+      wallets.clockWasSet();
+      pages.clockWasSet();
+    },
+    wallets,
+    pages,
     isExcused(provider, at) {
       const before = log.filter(
         (one) => one.process.provider === provider && one.at <= at && one.at > at - EXCUSED_MS,
       );
       return at < excusedUntil || new Set(before.map(({ process }) => process)).size > 1;
     },
+    askedLastAt: (requestId) => askedLastAt.get(requestId) ?? -Infinity,
     known,
     doubtsOf: (requestId) => doubts.get(requestId)?.most ?? 0,
   };

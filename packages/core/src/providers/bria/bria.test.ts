@@ -27,6 +27,10 @@ it('takes a number of your own, and 60 without one', () => {
   expect(bria({ apiToken: 't' }).limitOf('image/edit').limit).toBe(60);
 });
 
+it.each(['Pro', 'enterprise', 0, -1, NaN])('refuses %s as a plan, which would wait for ever', (plan) => {
+  expect(() => bria({ apiToken: 't', plan: plan as BriaPlan })).toThrow(`No such plan: ${plan}.`);
+});
+
 it('counts each endpoint for itself, and all status requests together', () => {
   const { bucketOf } = bria({ apiToken: 't' });
   expect([bucketOf('a'), bucketOf('b'), bucketOf()]).toEqual(['a', 'b', 'status']);

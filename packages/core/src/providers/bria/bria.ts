@@ -33,7 +33,7 @@ export interface BriaOptions {
 /**
  * The Bria API, version 2.
  *
- * @throws {TypeError} when there is neither a token nor a proxy, or the token is in a browser.
+ * @throws {TypeError} when there is neither a token nor a proxy, the token is in a browser, or there is no such plan.
  */
 export function bria(options: BriaOptions): ProviderAdapter<'bria'> {
   const { plan = 'starter', statusCounts = true } = options;
@@ -41,6 +41,7 @@ export function bria(options: BriaOptions): ProviderAdapter<'bria'> {
   const baseUrl = options.baseUrl || 'https://engine.prod.bria-api.com';
   const headers = credentialOf('api_token', 'apiToken', options);
   const limit = BRIA_PLANS[plan as BriaPlan] ?? plan;
+  if (!(limit > 0)) throw new TypeError(`No such plan: ${plan}.`);
 
   return {
     id: 'bria',

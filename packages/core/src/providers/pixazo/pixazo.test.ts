@@ -17,6 +17,10 @@ it('counts submits and polls together, 45 per minute or as it is told', () => {
   expect(pixazo({ subscriptionKey: 'k', requestsPerMinute: 9 }).limitOf('key').limit).toBe(9);
 });
 
+it.each([0, -1, NaN])('refuses %d requests a minute, which would wait for ever', (requestsPerMinute) => {
+  expect(() => pixazo({ subscriptionKey: 'k', requestsPerMinute })).toThrow(TypeError);
+});
+
 it('has the host put local files where Pixazo can fetch them', () => {
   const host: NonNullable<PixazoOptions['host']> = async () => new URL('https://cdn.example/a.png');
   expect(pixazo({ subscriptionKey: 'k', host }).host).toBe(host);

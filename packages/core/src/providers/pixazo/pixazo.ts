@@ -32,7 +32,8 @@ export interface PixazoOptions {
 /**
  * Bria's models on the Pixazo gateway.
  *
- * @throws {TypeError} when there is neither a key nor a proxy, or the key is in a browser.
+ * @throws {TypeError} when there is neither a key nor a proxy, the key is in a browser, or `requestsPerMinute` is not
+ * above 0.
  */
 export function pixazo(options: PixazoOptions): ProviderAdapter<'pixazo'> {
   const { requestsPerMinute = 45, host } = options;
@@ -40,6 +41,9 @@ export function pixazo(options: PixazoOptions): ProviderAdapter<'pixazo'> {
   const baseUrl = options.baseUrl || 'https://gateway.pixazo.ai';
   const credential = credentialOf('Ocp-Apim-Subscription-Key', 'subscriptionKey', options);
   const headers = { 'cache-control': 'no-cache', ...credential };
+
+  if (!(requestsPerMinute > 0))
+    throw new TypeError(`requestsPerMinute must be above 0: ${requestsPerMinute}.`);
 
   return {
     id: 'pixazo',
