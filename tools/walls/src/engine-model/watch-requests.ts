@@ -4,7 +4,7 @@ import type { Answered, Sent } from './network.ts';
 import { judgeOrder } from './judge-order.ts';
 import { watchWallets, type WalletWatch } from './judge-wallet.ts';
 import { watchPages, type PageWatch } from './judge-page.ts';
-import type { Call, Handle, Process } from './processes.ts';
+import { idOf, peek, type Call, type Handle, type Process } from './processes.ts';
 import type { Judge } from './judge.ts';
 
 export interface RequestWatch {
@@ -100,7 +100,8 @@ export function watchRequests(world: Watched): RequestWatch {
       recent.length <= allowed,
       () => `${requestId} is asked about ${recent.length} times in a second`,
     );
-    const followers = handles.filter((handle) => handle.requestId === requestId);
+    // Of one that nobody reads, its name may not have been written down yet.
+    const followers = handles.filter((one) => (one.requestId ?? idOf(peek(one.job))) === requestId);
     judge.hold(
       'quiet-end',
       process.resuming > 0 ||
