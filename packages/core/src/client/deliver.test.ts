@@ -105,6 +105,17 @@ describe('a delivery', () => {
     expect([methods(), clock.pendingTimers]).toEqual(['POST', 0]);
   });
 
+  it('that comes before the answer to the submit is not forgotten for a hint that comes after it', async () => {
+    const { clock, client, methods } = slowClient();
+    const job = client.submit(image.removeBackground, { image: PICTURE }, { webhookUrl });
+    await clock.advance(500);
+    client.deliver(done);
+    client.deliver({ ...done, body: '' });
+    await clock.advance(500);
+    await expect(job.result()).resolves.toMatchObject({ seed: RESULT.seed });
+    expect(methods()).toBe('POST');
+  });
+
   it('that comes before any submit, or so many that they are others’, is not', async () => {
     const { clock, client } = slowClient();
     client.deliver(done);

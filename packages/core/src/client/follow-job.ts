@@ -71,7 +71,7 @@ export function deliver(engine: Engine, { requestId, body }: Delivered): boolean
   if (known) learn(engine, known, believed);
   else if (wallet.underWay.size) {
     if (early.size > MOST_EARLY) early.clear();
-    early.set(requestId, believed);
+    early.set(requestId, believed || early.get(requestId));
   }
   return !!known;
 }

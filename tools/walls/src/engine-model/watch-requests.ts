@@ -44,6 +44,8 @@ export interface Watched {
   readonly isUnleased: (requestId: string) => boolean;
 }
 
+const hasEnded = ({ isRead, state }: Handle) => isRead && isTerminal(state);
+
 const WINDOW_MS = 60_000;
 /** A minute, and what travels meanwhile. */
 const EXCUSED_MS = 100_000;
@@ -102,11 +104,12 @@ export function watchRequests(world: Watched): RequestWatch {
     );
     // Of one that nobody reads, its name may not have been written down yet.
     const followers = handles.filter((one) => (one.requestId ?? idOf(peek(one.job))) === requestId);
+    const isOwn = ({ process: by }: Handle) => by === process;
+    // A tab may take up what it is told of, of which it has seen the end, while another one follows it still.
+    const isOpen = followers.some((one) => (world.isShared || isOwn(one)) && !hasEnded(one));
     judge.hold(
       'quiet-end',
-      process.resuming > 0 ||
-        (world.isShared && !followers.some(({ process: by }) => by === process)) ||
-        followers.some(({ process: by, isRead, state }) => by === process && !(isRead && isTerminal(state))),
+      isOpen || process.resuming > 0 || (world.isShared && !followers.some(isOwn)),
       () => `${requestId} is asked about after its end`,
     );
     const elsewhere = followers.find(
