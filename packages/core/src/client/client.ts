@@ -1,4 +1,3 @@
-import { isTerminal } from '../job/job-state.ts';
 import { resumed, submitted } from '../job/transition.ts';
 import type { Pacing } from '../pacing/pacing.ts';
 import { steadyPacing } from '../pacing/steady-pacing.ts';
@@ -203,9 +202,7 @@ export function createClient<P extends ProviderId>({
       const { acceptedAt } = ref;
       // A ref that was kept by hand may be without it.
       const whole = Number.isFinite(acceptedAt) ? ref : { ...ref, acceptedAt: clock.now() };
-      // One that has just ended is still there while its listeners are told.
-      const work = known && !isTerminal(known.state) ? known : startJob(engine, endpoint, resumed(whole));
-      return work.job as Job<never>;
+      return (known ?? startJob(engine, endpoint, resumed(whole))).job as Job<never>;
     },
     deliver: (delivery) => deliver(engine, delivery),
     balance: engine.wallet,

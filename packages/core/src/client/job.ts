@@ -1,6 +1,6 @@
 /**
  * Floor 6 · client: a job as users hold it. Facts come in through one door, `dispatch`: the state is
- * replaced, then the listeners are told, then the orders are carried out, here and nowhere else.
+ * replaced, then the orders are carried out, then the listeners are told, here and nowhere else.
  */
 import { JobStoppedError } from '../errors/job-stopped-error.ts';
 import { JobWaitTimeoutError } from '../errors/job-wait-timeout-error.ts';
@@ -58,15 +58,15 @@ export interface Job<Result = unknown> extends AsyncIterable<JobState<Result>> {
   readonly [Symbol.asyncIterator]: () => AsyncIterator<JobState<Result>, void>;
 }
 
-/** The one door for facts: what they change, who is told, and what is ordered. */
+/** The one door for facts: what they change, what is ordered, and who is told. */
 export function dispatch(engine: Engine, work: JobAtWork, event: JobEvent): void {
   const [next, orders] = transition(work.state, event);
-  if (next !== work.state) {
-    work.state = next;
-    notify(work);
-  }
-  // A listener may have stopped the job: then it was released already, for good.
-  if (next === work.state) for (const order of orders) engine.carryOut(work, order);
+  if (next === work.state) return;
+  work.state = next;
+  // Before anybody is told, because a listener may stop the job, or resume it.
+  for (const order of orders) engine.carryOut(work, order);
+  // An order may have brought more, of which all were told.
+  if (next === work.state) notify(work);
 }
 
 /** Calls back once: when the job has ended, or is no longer followed. */

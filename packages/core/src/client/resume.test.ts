@@ -164,3 +164,16 @@ it('bears a name that no path can carry, and no other job pays for it', async ()
   await clock.advance(60_000);
   await expect(clock.runUntil(client.resume(BRIA_REF).result(), 1_000)).resolves.toBeDefined();
 });
+
+it('gives a listener that resumes the job it is told of the same handle', async () => {
+  const { clock, client, methods } = briaClient([ACCEPTED, COMPLETED]);
+  const job = client.submit(image.removeBackground, { image: PICTURE });
+  let again: unknown;
+  job.subscribe(() => {
+    const state = job.getSnapshot();
+    if (state.phase === 'running') again ??= client.resume(state.ref, image.removeBackground);
+  });
+  await clock.runUntil(job.result());
+  expect(again).toBe(job);
+  expect(methods()).toBe('POST GET');
+});
