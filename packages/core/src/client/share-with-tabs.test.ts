@@ -19,7 +19,7 @@ function open() {
   let requests: string[] = [];
   let accepted = 0;
   let isDone = false;
-  const openClient = (name: string, locks?: Pick<LockManager, 'request'>) => {
+  const openClient = (name: string, locks?: Pick<LockManager, 'request'>, seen = kept) => {
     const tab = openTab();
     const fetch = async (url: string, { method }: { readonly method: string }) => {
       requests.push(`${name} ${method}`);
@@ -33,7 +33,7 @@ function open() {
     const provider = bria({ apiToken: 'tabs' });
     const client = shareWithTabs(
       ({ layer, journal }) =>
-        withJobs(withJournal(createClient({ provider, fetch, clock, layers: [layer] }), journal(kept))),
+        withJobs(withJournal(createClient({ provider, fetch, clock, layers: [layer] }), journal(seen))),
       { endpoints: ENDPOINTS, page: tab.page, locks: locks ?? tab.locks, channel: tab.channel },
     );
     const phases = () => client.jobs.getSnapshot().map((job) => job.getSnapshot().phase);
@@ -72,6 +72,17 @@ it('shows in every tab what one of them has submitted, and one of them asks', as
   expect(asked()).toEqual(['here GET']);
   await clock.advance(0);
   await expect(kept.list()).resolves.toEqual([]);
+});
+
+it('shows a job whose entry has not come to this tab yet, as web storage may be late', async () => {
+  const { clock, openClient, kept } = open();
+  const here = openClient('here');
+  const there = openClient('there', undefined, { ...kept, list: async () => [] });
+  here.client.submit(image.removeBackground, input, { label: 'cat' });
+  await clock.advance(2_000);
+  expect([here.phases(), there.phases()]).toEqual([['running'], ['running']]);
+  expect(there.client.jobs.getSnapshot()[0]).toMatchObject({ label: 'cat' });
+  for (const { client } of [here, there]) for (const job of client.jobs.getSnapshot()) job.stop();
 });
 
 it('lets the tab ask that is looked at, and when it is closed another one', async () => {

@@ -36,7 +36,8 @@ interface Resuming {
 
 /** What tabs tell each other: how a job stands, or (by its key in the journal) that there is a new one. */
 type News =
-  { readonly jobId: string; readonly reply: HttpReply; readonly key?: undefined } | { readonly key: string };
+  | { readonly jobId: string; readonly reply: HttpReply; readonly key?: undefined }
+  | { readonly key: string; readonly entry: string };
 
 interface Asking {
   isLeading: boolean;
@@ -139,11 +140,18 @@ export function shareWithTabs<C extends Resuming & Pick<Client, 'deliver'>>(
 
   /** While it is there, only the jobs of these keys may be taken up: one that was stopped here stays stopped. */
   let wanted: Set<string> | undefined;
+  /** The entry of it. */
+  let told: string | undefined;
   const share = (journal: Journal): Journal => ({
     ...journal,
     async put(key, entry) {
       await journal.put(key, entry);
-      tell({ key });
+      tell({ key, entry });
+    },
+    async list() {
+      const entries = await journal.list();
+      // What another tab has written to web storage comes here later than its word of it.
+      return told === undefined || entries.includes(told) ? entries : [...entries, told];
     },
     // Whoever follows asks for all: there is nothing to keep the others from.
     lease: async (key) => (!wanted || wanted.has(key) ? () => {} : undefined),
@@ -158,14 +166,15 @@ export function shareWithTabs<C extends Resuming & Pick<Client, 'deliver'>>(
     return done;
   };
   const which = (options.endpoints ? [{ endpoints: options.endpoints }] : []) as never[];
-  const takeUp = (key: string) =>
+  const takeUp = (key: string, entry: string) =>
     inTurn(async () => {
       wanted = new Set([key]);
-      await client.resumePending(...which).finally(() => (wanted = undefined));
+      told = entry;
+      await client.resumePending(...which).finally(() => (wanted = told = undefined));
     });
 
   channel.addEventListener('message', ({ data }: MessageEvent<News>) => {
-    if (data.key !== undefined) return void takeUp(data.key).catch(() => {});
+    if (data.key !== undefined) return void takeUp(data.key, data.entry).catch(() => {});
     const asking = asked.get(data.jobId);
     if (!asking) return undefined;
     asking.heard = data.reply;
