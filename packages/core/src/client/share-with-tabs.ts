@@ -138,10 +138,8 @@ export function shareWithTabs<C extends Resuming & Pick<Client, 'deliver'>>(
     return reply;
   };
 
-  /** While it is there, only the jobs of these keys may be taken up: one that was stopped here stays stopped. */
-  let wanted: Set<string> | undefined;
-  /** The entry of it. */
-  let told: string | undefined;
+  /** While it is there, only this job may be taken up: one that was stopped here stays stopped. */
+  let wanted: { readonly key: string; readonly entry: string } | undefined;
   const share = (journal: Journal): Journal => ({
     ...journal,
     async put(key, entry) {
@@ -151,10 +149,10 @@ export function shareWithTabs<C extends Resuming & Pick<Client, 'deliver'>>(
     async list() {
       const entries = await journal.list();
       // What another tab has written to web storage comes here later than its word of it.
-      return told === undefined || entries.includes(told) ? entries : [...entries, told];
+      return !wanted || entries.includes(wanted.entry) ? entries : [...entries, wanted.entry];
     },
     // Whoever follows asks for all: there is nothing to keep the others from.
-    lease: async (key) => (!wanted || wanted.has(key) ? () => {} : undefined),
+    lease: async (key) => (!wanted || wanted.key === key ? () => {} : undefined),
   });
 
   const client = open({ layer, journal: share });
@@ -168,9 +166,8 @@ export function shareWithTabs<C extends Resuming & Pick<Client, 'deliver'>>(
   const which = (options.endpoints ? [{ endpoints: options.endpoints }] : []) as never[];
   const takeUp = (key: string, entry: string) =>
     inTurn(async () => {
-      wanted = new Set([key]);
-      told = entry;
-      await client.resumePending(...which).finally(() => (wanted = told = undefined));
+      wanted = { key, entry };
+      await client.resumePending(...which).finally(() => (wanted = undefined));
     });
 
   channel.addEventListener('message', ({ data }: MessageEvent<News>) => {
