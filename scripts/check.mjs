@@ -38,20 +38,29 @@ for (const [name, [command, ...args]] of Object.entries(STEPS)) {
   console.log(`::: ${name}: ${status === 0 ? 'ok' : 'FAILED'} in ${seconds} s`);
 }
 
+/** The tests of a file that failed; or the file, where it is none of them: it did not load, say. */
+function failuresOf({ name, status, message, assertionResults }) {
+  const failed = assertionResults.filter((test) => test.status === 'failed');
+  if (status === 'failed' && failed.length === 0) return [{ name, message }];
+  return failed.map(({ fullName, failureMessages }) => ({
+    name: `${name} > ${fullName}`,
+    message: failureMessages.join('\n'),
+  }));
+}
+
 let passed = 0;
-let failed = 0;
+const failures = [];
 for (const file of reports.filter(existsSync)) {
   const report = JSON.parse(readFileSync(file, 'utf8'));
   passed += report.numPassedTests;
-  failed += report.numFailedTests;
-  // A file that does not load has no tests to count: it counts as one.
-  failed += report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  ).length;
+  failures.push(...report.testResults.flatMap(failuresOf));
 }
 console.log('');
 for (const name of failedSteps) console.log(`Failed: ${name}`);
-if (failed === 0) failed = failedSteps.length;
+// Once more, and last: in the packages' output, each is somewhere among the thousands that passed.
+for (const { name, message } of failures)
+  console.log(`Failed: ${name.replace(root, '')}\n${message.replace(/^/gm, '  ')}`);
+let failed = failures.length || failedSteps.length;
 if (passed === 0 && failed === 0) failed = 1;
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

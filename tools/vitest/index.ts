@@ -16,7 +16,7 @@ export const reporters: NonNullable<TestUserConfig['reporters']> = [
 export const patience = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
-  expect: { poll: { timeout: 30_000 } },
+  expect: { poll: { interval: 5, timeout: 30_000 } },
 } satisfies TestUserConfig;
 
 /** Vitest's browser mode on the Chromium that the system has, else on Playwright's own. */

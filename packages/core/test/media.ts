@@ -11,14 +11,6 @@ import { TINY_PNG } from './fixture.ts';
 export const PNG = Uint8Array.from(Buffer.from(TINY_PNG, 'base64'));
 export const LINK = 'https://media.example.com/out.png?signature=s3cret';
 
-/** Lets everything that can go on do so, until the condition is met. */
-export async function until(condition: () => boolean): Promise<void> {
-  for (let turns = 0; !condition(); turns++) {
-    if (turns > 1_000) throw new Error('This does not come about.');
-    await new Promise(setImmediate);
-  }
-}
-
 type Answer = MediaResponse | Error | 'hang';
 
 /** A `fetch` that answers by script, the last answer again and again, and remembers what it was asked. */

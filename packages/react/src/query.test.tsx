@@ -15,7 +15,7 @@ import {
 } from '@tanstack/react-query';
 import { act, cleanup, render, renderHook } from '@testing-library/react';
 import { StrictMode, type ReactNode } from 'react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, expect, it } from 'vitest';
 import { PICTURE, openWorld } from '../test/world.tsx';
 import { BriaClientProvider } from './client-context.tsx';
 import * as entryPoint from './query.ts';
@@ -80,7 +80,7 @@ it('does not repeat a submit whose answer was lost, whatever the defaults are', 
   });
   act(() => result.current.mutate({ image: PICTURE }));
   await advance(clock, 60_000);
-  await vi.waitFor(() => expect(result.current.error).toMatchObject({ submission: 'unknown' }));
+  await expect.poll(() => result.current.error).toMatchObject({ submission: 'unknown' });
   expect(mock.control.journal.count({ operation: 'submit' })).toBe(1);
 });
 
@@ -185,7 +185,7 @@ it('leaves a failure alone when somebody looks at the window, and follows the jo
   });
   await advance(clock, 100);
   client.resume(ref).stop();
-  await vi.waitFor(() => expect(result.current.error).toMatchObject({ code: 'job_stopped' }));
+  await expect.poll(() => result.current.error).toMatchObject({ code: 'job_stopped' });
   const asked = mock.control.journal.count({});
   for (const isFocused of [false, true, undefined]) await act(async () => focusManager.setFocused(isFocused));
   await advance(clock, 20_000);
@@ -193,7 +193,7 @@ it('leaves a failure alone when somebody looks at the window, and follows the jo
 
   act(() => void result.current.refetch());
   await advance(clock, 20_000);
-  await vi.waitFor(() => expect(result.current.data?.image_url).toMatch(/^https:/));
+  await expect.poll(() => result.current.data?.image_url).toMatch(/^https:/);
   expect(mock.control.journal.count({ operation: 'submit' })).toBe(1);
 });
 

@@ -137,10 +137,10 @@ it('does not tear when a job changes in the middle of a concurrent render', asyn
     characterData: true,
   });
   root.render(inTree(world, <Page />));
-  await vi.waitFor(() => expect(container.querySelector('button')).not.toBeNull());
+  await expect.poll(() => container.querySelector('button')).not.toBeNull();
   container.querySelector('button')!.click();
-  await vi.waitFor(() => expect(shown.at(-1)).toHaveLength(30), { timeout: 5_000 });
-  await vi.waitFor(() => expect(new Set(shown.at(-1))).toEqual(new Set(['stopped'])));
+  await expect.poll(() => shown.at(-1)).toHaveLength(30);
+  await expect.poll(() => new Set(shown.at(-1))).toEqual(new Set(['stopped']));
   // The render gave way to the change before it was done, or nothing was tried here.
   expect(rendered).toBeGreaterThan(30);
   for (const rows of shown) expect(new Set(rows).size).toBeLessThanOrEqual(1);
@@ -198,7 +198,7 @@ describe('with Suspense', () => {
     await world.advance(60_000);
     const link: unknown = expect.stringMatching(/^https:/);
     // React keeps a fallback for 0.3 s of its own time.
-    await vi.waitFor(() => expect(texts(container)).toEqual([link, link]));
+    await expect.poll(() => texts(container)).toEqual([link, link]);
     expect([world.submits(), world.polls()]).toEqual([1, await pollsOfOneJob()]);
   });
 
@@ -210,10 +210,10 @@ describe('with Suspense', () => {
     await world.advance(1_000);
     act(() => world.client.resume(ref).stop());
     await world.advance(0);
-    await vi.waitFor(() => expect(getByRole('button').textContent).toBe('job_stopped'));
+    await expect.poll(() => getByRole('button').textContent).toBe('job_stopped');
     act(() => getByRole('button').click());
     await world.advance(60_000);
-    await vi.waitFor(() => expect(texts(container).at(-1)).toMatch(/^https:/));
+    await expect.poll(() => texts(container).at(-1)).toMatch(/^https:/);
     expect(world.submits()).toBe(1);
     vi.restoreAllMocks();
   });

@@ -61,10 +61,7 @@ export const told = (story: string) => ({ docs: { description: { story } } });
 
 /** Lets the story's time pass, a little at a time, until something is seen. */
 export const passUntil = (clock: VirtualClock, seen: () => unknown) =>
-  waitFor(
-    async () => {
-      await clock.advance(250);
-      await seen();
-    },
-    { timeout: 10_000 },
-  );
+  waitFor(async () => {
+    await clock.advance(250);
+    await seen();
+  });

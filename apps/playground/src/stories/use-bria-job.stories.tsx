@@ -64,7 +64,7 @@ export const Succeeded = meta.story({
       expect(canvas.getByRole('status')).toHaveTextContent('The background is gone'),
     );
     const result = canvas.getByRole<HTMLImageElement>('img', { name: 'Vase, cut out' });
-    await waitFor(() => expect(result.naturalWidth).toBe(1280), { timeout: 10_000 });
+    await waitFor(() => expect(result.naturalWidth).toBe(1280));
     await expect(canvas.getByRole('slider', { name: 'Compare original and cut out' })).toHaveValue('50');
   },
 });

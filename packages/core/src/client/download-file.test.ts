@@ -15,7 +15,7 @@ import { pathToFileURL } from 'node:url';
 import { fetch as bareFetch } from 'undici';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { serve } from '../../test/loopback.ts';
-import { body, PNG, png, scripted, until } from '../../test/media.ts';
+import { body, PNG, png, scripted } from '../../test/media.ts';
 import { downloadFile } from './download-file.ts';
 
 const LINK = 'https://media.example.com/out.png';
@@ -131,14 +131,14 @@ describe('over the wire', () => {
     const outcome = downloadFile(`${origin}/`, target, { allowOrigins, signal, onProgress }).catch(
       (error: unknown) => error,
     );
-    await until(() => isUnderWay);
+    await expect.poll(() => isUnderWay).toBe(true);
     expect(files()).toHaveLength(1);
     const reason = new Error('enough');
     controller.abort(reason);
     expect(await outcome).toBe(reason);
     expect(files()).toEqual([]);
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
-    await until(() => closed.length === 1);
+    await expect.poll(() => closed.length).toBe(1);
   });
 });
 

@@ -4,7 +4,6 @@ import { inspect } from 'node:util';
 import { describe, expect, it, vi } from 'vitest';
 import { briaClient, TOKEN } from '../../test/client.ts';
 import { serve } from '../../test/loopback.ts';
-import { until } from '../../test/media.ts';
 import { bria } from '../providers/bria/bria.ts';
 import type { ScriptedAnswer } from '../testing/scripted-transport.ts';
 import type { StorageFetch, UploadProgress } from '../transport/storage-upload.ts';
@@ -144,7 +143,7 @@ describe('an abort', () => {
     await client.upload(MP4);
     const abort = new AbortController();
     const upload = thrownBy(client.upload(MP4, { signal: abort.signal }));
-    await until(() => clock.pendingTimers === 1);
+    await expect.poll(() => clock.pendingTimers).toBe(1);
     abort.abort(reason);
     expect(await upload).toBe(reason);
     expect([requests.length, storage.mock.calls.length, clock.pendingTimers]).toEqual([1, 1, 0]);
@@ -154,7 +153,7 @@ describe('an abort', () => {
     const { client, clock, requests, storage } = uploading(['hang']);
     const abort = new AbortController();
     const upload = thrownBy(client.upload(MP4, { signal: abort.signal }));
-    await until(() => requests.length === 1);
+    await expect.poll(() => requests.length).toBe(1);
     abort.abort(reason);
     expect(await upload).toBe(reason);
     await clock.advance(60_000);
@@ -166,7 +165,7 @@ describe('an abort', () => {
     const { client, storage } = uploading([presigned()], never);
     const abort = new AbortController();
     const upload = thrownBy(client.upload(MP4, { signal: abort.signal }));
-    await until(() => storage.mock.calls.length === 1);
+    await expect.poll(() => storage).toHaveBeenCalledOnce();
     const { signal } = storage.mock.calls[0]![1];
     expect(signal.aborted).toBe(false);
     abort.abort(reason);

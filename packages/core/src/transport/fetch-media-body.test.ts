@@ -1,6 +1,6 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
-import { body, get, LINK, opaque, PNG, png, redirect, scripted, text, until } from '../../test/media.ts';
+import { body, get, LINK, opaque, PNG, png, redirect, scripted, text } from '../../test/media.ts';
 import { fetchMedia, type DownloadOptions, type MediaFetch, type MediaResponse } from './fetch-media.ts';
 
 it('reads the next piece when the one before has been written', async () => {
@@ -9,7 +9,7 @@ it('reads the next piece when the one before has been written', async () => {
   const write = vi.fn<() => Promise<void>>(() => new Promise((resolve) => void (release = resolve)));
   const fetched = fetchMedia(LINK, { fetch: async () => new Response(stream) }, write);
   for (const left of [2, 1, 0]) {
-    await until(() => write.mock.calls.length === 3 - left);
+    await expect.poll(() => write).toHaveBeenCalledTimes(3 - left);
     expect(rest).toHaveLength(left);
     release();
   }
@@ -219,7 +219,7 @@ describe('an abort', () => {
     await expect(fetched).rejects.toBe(reason);
     const { stream, cancelled } = body([PNG]);
     answer(new Response(stream));
-    await until(() => cancelled.mock.calls.length > 0);
+    await expect.poll(() => cancelled).toHaveBeenCalled();
     expect(write).not.toHaveBeenCalled();
   });
 
@@ -229,7 +229,7 @@ describe('an abort', () => {
     const { stream, cancelled } = body([PNG], 'stall');
     const write = vi.fn<() => void>();
     const fetched = fetchMedia(LINK, { fetch: async () => new Response(stream), signal }, write);
-    await until(() => write.mock.calls.length === 1);
+    await expect.poll(() => write).toHaveBeenCalledOnce();
     controller.abort(reason);
     expect(getEventListeners(signal, 'abort')).toHaveLength(0);
     await expect(fetched).rejects.toBe(reason);
@@ -245,7 +245,7 @@ describe('an abort', () => {
     const { stream, cancelled } = body([PNG, PNG]);
     const fetch = async () => new Response(stream);
     const fetched = fetchMedia(LINK, { fetch, onProgress, signal: controller.signal }, write);
-    await until(() => write.mock.calls.length === 1);
+    await expect.poll(() => write).toHaveBeenCalledOnce();
     controller.abort(reason);
     await expect(fetched).rejects.toBe(reason);
     release();
@@ -263,7 +263,7 @@ describe('an abort', () => {
     const response = { ...opaque(), status: 200, type: 'cors', body: { getReader: () => reader } };
     const write = vi.fn<() => void>();
     const fetched = fetchMedia(LINK, { fetch: async () => response, signal: controller.signal }, write);
-    await until(() => read.mock.calls.length === 1);
+    await expect.poll(() => read).toHaveBeenCalledOnce();
     controller.abort(reason);
     await expect(fetched).rejects.toBe(reason);
     arrive({ done: false, value: PNG });

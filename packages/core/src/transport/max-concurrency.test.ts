@@ -151,7 +151,7 @@ it('holds nobody for whom there is a place, and has it back when nobody says whe
   expect([onHeld.mock.calls.length, one.mock.calls.length, other.mock.calls.length]).toEqual([0, 1, 0]);
   answer();
   await first;
-  await vi.waitFor(() => expect(other).toHaveBeenCalledOnce());
+  await expect.poll(() => other).toHaveBeenCalledOnce();
   answer();
   await second;
 });

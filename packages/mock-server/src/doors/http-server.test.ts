@@ -107,7 +107,7 @@ it('hears of a client that goes away', async () => {
     headers: { api_token: 't' },
     signal: client.signal,
   });
-  await vi.waitUntil(() => control.journal.count() === 1);
+  await expect.poll(() => control.journal.count()).toBe(1);
   client.abort();
   await expect(hanging).rejects.toThrow('aborted');
   // The mock's answer to the request that hung, now that nobody waits for it.
@@ -128,7 +128,7 @@ it('ends idle and hanging connections when it closes', async () => {
   await once(response, 'end');
   control.faults.add({ on: 'any', effect: { kind: 'hang' } });
   const hanging = fetch(`${server.origin}/v2/status/x`, { headers: { api_token: 't' } });
-  await vi.waitUntil(() => control.journal.count() === 1);
+  await expect.poll(() => control.journal.count()).toBe(1);
   await Promise.all([server.close(), expect(hanging).rejects.toThrow('fetch failed')]);
   await server.close();
   agent.destroy();
@@ -160,7 +160,7 @@ it('streams events as they happen, and hears of it when the client goes away', a
   await until('event: job-changed');
   expect(clock.pendingTimers).toBe(1);
   client.abort();
-  await vi.waitUntil(() => clock.pendingTimers === 0);
+  await expect.poll(() => clock.pendingTimers).toBe(0);
   expect(control.journal.count()).toBe(1);
 });
 
@@ -170,7 +170,7 @@ it('ends its event streams when it stops', async () => {
   await bria.accepted();
   await server.close();
   await expect(response.text()).rejects.toThrow('terminated');
-  await vi.waitUntil(() => clock.pendingTimers === 0);
+  await expect.poll(() => clock.pendingTimers).toBe(0);
 });
 
 it('gives its world away as JSON, and takes another', async () => {
@@ -203,9 +203,9 @@ it('hands on a body as it comes, and breaks off in the middle of one', async () 
   const slow = await bria.submit();
   expect(slow.status).toBe(202);
   const body = slow.json();
-  await vi.waitUntil(() => clock.pendingTimers > 0);
+  await expect.poll(() => clock.pendingTimers).toBeGreaterThan(0);
   await clock.advance(900);
-  await vi.waitUntil(() => clock.pendingTimers > 0);
+  await expect.poll(() => clock.pendingTimers).toBeGreaterThan(0);
   await clock.advance(100);
   expect(await body).toEqual({
     request_id: expect.any(String),
@@ -223,7 +223,7 @@ it('tells of each request when it is over, those that broke too', async () => {
   server.mock.control.faults.add({ on: 'status', effect: { kind: 'network-error' } });
   await fetch(`${server.origin}/v2/status/x?y=1`).catch(() => {});
   await fetch(`${server.origin}/nothing`);
-  await vi.waitUntil(() => answered.length === 2);
+  await expect.poll(() => answered.length).toBe(2);
   expect(answered).toEqual([
     { method: 'GET', path: '/v2/status/x', status: 0 },
     { method: 'GET', path: '/nothing', status: 404 },

@@ -152,7 +152,7 @@ it('lets a client give up on a request that hangs', async () => {
   scene.mock.control.faults.add({ on: 'status', effect: { kind: 'hang' } });
   const client = new AbortController();
   const hanging = fetch(`${BRIA_ORIGIN}/v2/status/x`, { headers, signal: client.signal });
-  await vi.waitUntil(() => scene.mock.control.journal.count() === 1);
+  await expect.poll(() => scene.mock.control.journal.count()).toBe(1);
   client.abort();
   await expect(hanging).rejects.toThrow('aborted');
 });

@@ -1,6 +1,6 @@
 /** Bodies that are late, or break off, as clients see them whose requests are intercepted. */
 import { virtualClock } from '@briakit/core/testing';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import * as undici from 'undici';
 import { BRIA_ORIGIN, PHOTO_URL, posting } from '../../test/ask.ts';
 import { createMock } from './create-mock.ts';
@@ -30,7 +30,7 @@ it.each(clients)('lets %s wait for a body', async (_, submit) => {
   mock.control.faults.add({ on: 'submit', effect: { kind: 'slow', bodyMs: 10_000 } });
   const body = submit().then((answer) => answer.json());
   for (let second = 0; second < 10; second++) {
-    await vi.waitUntil(() => clock.pendingTimers > 0);
+    await expect.poll(() => clock.pendingTimers).toBeGreaterThan(0);
     await clock.advance(1000);
   }
   expect(await body).toMatchObject({ request_id: expect.any(String) });

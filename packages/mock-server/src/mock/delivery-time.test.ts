@@ -61,7 +61,7 @@ it('needs nobody to look: a clock that is merely advanced sets deliveries off, b
   for (let job = 0; job < 20; job++) await briaAt(mock).accepted(asking);
   expect(clock.pendingTimers).toBe(1);
   await clock.advance(HOUR_MS);
-  await vi.waitUntil(() => receiver.received.length === 20);
+  await expect.poll(() => receiver.received.length).toBe(20);
   await mock.control.settle();
   expect(clock.pendingTimers).toBe(0);
 });
