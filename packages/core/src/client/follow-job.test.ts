@@ -152,6 +152,16 @@ it('reckons progress, and when the files are deleted, from when the job was acce
   });
 });
 
+it('tells the warning that came with the acceptance, at once and with the result', async () => {
+  const warning = 'the prompt names a brand';
+  const accepted = { status: 202, body: { request_id: BRIA_REF.requestId, status_url: '/', warning } };
+  const { clock, client } = briaClient([accepted, IN_PROGRESS, COMPLETED]);
+  const job = client.submit(image.generate, { prompt: 'a mouse with a bow tie', ip_signal: true });
+  await clock.advance(0);
+  expect(job.getSnapshot()).toMatchObject({ phase: 'running', warning });
+  await expect(clock.runUntil(job.result())).resolves.toMatchObject({ warning });
+});
+
 it.for([
   ['of a result', COMPLETED, true],
   ['not of a failure', { body: fixture('bria/status.error.json') }, false],

@@ -31,7 +31,7 @@ const PROBE_MS = 60_000;
 export function createWallet(clock: Clock): Wallet {
   const underWay = new Set<CallOff>();
   let refusal: BriakitError | undefined;
-  let probeAt = 0;
+  let triedAt = 0;
   return {
     underWay,
     get isEmpty() {
@@ -39,10 +39,10 @@ export function createWallet(clock: Clock): Wallet {
     },
     reopen: () => void (refusal = undefined),
     enter(callOff) {
-      const waitMs = probeAt - clock.now();
-      // More than that, and the clock was set back.
-      if (refusal && waitMs > 0 && waitMs <= PROBE_MS) return callOff(refusal);
-      probeAt = clock.now() + PROBE_MS;
+      const sinceMs = clock.now() - triedAt;
+      // Less than nothing, and the clock was set back.
+      if (refusal && sinceMs >= 0 && sinceMs < PROBE_MS) return callOff(refusal);
+      triedAt = clock.now();
       underWay.add(callOff);
     },
     recheck(callOff) {
@@ -51,7 +51,7 @@ export function createWallet(clock: Clock): Wallet {
     note(fact) {
       if (!('error' in fact)) refusal = undefined;
       else if (fact.error?.code === 'insufficient_balance') {
-        probeAt = clock.now() + PROBE_MS;
+        triedAt = clock.now();
         refusal = fact.error;
         for (const callOff of underWay) callOff(fact.error);
       }

@@ -17,6 +17,10 @@ it('does not say the name of a job that is made of links, which may be signed', 
   expect(error).toMatchObject({ jobId, submission: 'accepted' });
 });
 
+it('says a name that is not text, as whoever keeps refs may give it', () => {
+  expect(new JobFailedError({ jobId: 7 as never }).message).toMatch(/\(7\)$/);
+});
+
 it('is about an accepted job wherever it names one', () => {
   expect(new NetworkError({ submission: 'unknown', jobId: 'a1' }).submission).toBe('accepted');
   expect(new NetworkError({ submission: 'unknown' }).submission).toBe('unknown');

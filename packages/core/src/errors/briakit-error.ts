@@ -58,7 +58,7 @@ export abstract class BriakitError extends Error implements ErrorContext {
   ) {
     const { jobId, endpoint, httpStatus, providerMessage } = facts;
     // The name of a placeholder job is JSON with its links, which may be signed: for `jobId`, not for a log.
-    const id = jobId?.includes('"') ? '' : jobId;
+    const id = /"/.test(jobId!) ? '' : jobId;
     const about = [providerMessage && `"${providerMessage}"`, httpStatus, endpoint, id].filter(Boolean);
     const isUnknown = submission === 'unknown' && !jobId;
     super(

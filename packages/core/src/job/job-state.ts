@@ -31,6 +31,8 @@ export interface FollowedState {
   readonly etaMs?: number | undefined;
   /** With this much, 9 of 10 such jobs have ended; undefined where nothing was learned. */
   readonly etaP90Ms?: number | undefined;
+  /** What the provider has to say beside: of `ip_signal`, whose property it seems to be. In the result, too. */
+  readonly warning?: string | undefined;
   /** Answers about the job so far, that of the submit included. */
   readonly polls: number;
   /** How many of the last polls in a row brought no news (no answer, or one that could not be believed). */
@@ -86,6 +88,7 @@ export type JobEvent<Result = unknown> = { readonly ref?: JobRef | undefined } &
       readonly progress: number;
       readonly etaMs?: number | undefined;
       readonly etaP90Ms?: number | undefined;
+      readonly warning?: string | undefined;
     }
   /** No news. With an error, it is believed once it has come more than `tolerance` times in a row. */
   | {

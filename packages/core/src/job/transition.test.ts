@@ -142,6 +142,16 @@ it('moves neither backwards nor down in progress', () => {
   expect(next).toMatchObject({ phase: 'running', status: 'QUEUED', progress: 0.2 });
 });
 
+it('hands the warning that came on the way to a result that has none', () => {
+  const [warned] = transition(followed, { ...EVENTS['status-returned'], warning: 'a brand' });
+  const [later] = transition(warned, EVENTS['status-returned']);
+  expect(later).toMatchObject({ warning: 'a brand' });
+  const resultOf = (result: object) =>
+    transition(later, { type: 'job-completed', result })[0] as { readonly result?: unknown };
+  expect(resultOf({ seed: 1 }).result).toEqual({ seed: 1, warning: 'a brand' });
+  expect(resultOf({ warning: 'another' }).result).toEqual({ warning: 'another' });
+});
+
 it('keeps all that it has through a miss', () => {
   expect(transition(STATES.running, { type: 'poll-missed' })[0]).toEqual({
     ...STATES.running,

@@ -73,10 +73,13 @@ export function transition<Result>(state: JobState<Result>, event: JobEvent<Resu
       if (error && doubts > 0.99) return [{ phase: 'failed', ref, error }, RELEASE];
       return [{ ...followed, polls: followed.polls + 1, misses: followed.misses + 1, doubts }, POLL];
     }
-    case 'job-completed':
-      return followed
-        ? [{ phase: 'succeeded', ref: followed.ref, result: event.result }, RELEASE]
-        : unchanged;
+    case 'job-completed': {
+      if (!followed) return unchanged;
+      // Where only the answer to the submit had it.
+      const { warning } = followed;
+      const result = warning ? { warning, ...event.result } : event.result;
+      return [{ phase: 'succeeded', ref: ref!, result }, RELEASE];
+    }
 
     case 'job-failed':
     case 'job-stopped': {

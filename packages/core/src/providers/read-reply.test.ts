@@ -331,7 +331,14 @@ it('hands on the warning that stands beside a result, wherever the result came',
     bria(briaBody({ status: 'COMPLETED', result, warning })),
   ])
     expect(fact).toEqual({ type: 'job-completed', result: { ...result, warning } });
-  expect(briaSubmit(briaBody({ status_url: 'https://example.com/1', warning })).fact).toMatchObject({
-    type: 'status-returned',
-  });
+});
+
+it.for([
+  ['a brand', { warning: 'a brand' }],
+  [undefined, {}],
+  [null, {}],
+  [{ text: 'a brand' }, {}],
+] as const)('hands on the warning %j that stands where there is no result yet', ([warning, told]) => {
+  const { fact } = briaSubmit(briaBody({ status_url: 'https://example.com/1', warning }));
+  expect(fact).toEqual({ type: 'status-returned', phase: 'running', status: 'IN_PROGRESS', ...told });
 });

@@ -20,6 +20,8 @@ export interface Dialect {
 export interface JobReport {
   readonly status: unknown;
   readonly result: unknown;
+  /** Words that stand beside the status; `result` has them as well. */
+  readonly warning?: unknown;
 }
 
 export type Meaning = 'queued' | 'running' | 'completed' | 'failed' | 'unknown';
@@ -83,6 +85,7 @@ export function readReply(
   const unreadable = () => new SchemaDriftError(text, context);
   const report = readReport(body);
   const status = wordOf(report.status).toUpperCase();
+  const warning = wordOf(report.warning);
   // Without a name there is nothing to follow: the answer is the result, or the way to it.
   const isAll = !jobId || mode !== 'job';
   const meaning = isAll ? 'completed' : meanings[status];
@@ -103,8 +106,13 @@ export function readReply(
     return meaning === 'failed' ? failed(error) : missed(error, TOLERATED_UNKNOWN);
   }
   // A status that we do not know is a status: the job goes on, and somebody is told.
-  const fact = { type: 'status-returned', phase: meaning ?? 'running', status } as const;
-  return meaning ? { jobId, fact } : { jobId, fact, drift: `status: ${status}` };
+  const fact = {
+    type: 'status-returned',
+    phase: meaning ?? 'running',
+    status,
+    ...(warning && { warning }),
+  } as const;
+  return { jobId, fact, drift: meaning ? undefined : `status: ${status}` };
 }
 
 /** Empty where there is no word. */

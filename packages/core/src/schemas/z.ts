@@ -251,7 +251,7 @@ const object = /* @__NO_SIDE_EFFECTS__ */ <T>(shape: Shape<T>, isStrict: boolean
   make<T>({
     type: 'object',
     coerce: true,
-    is: core.util.isObject,
+    is: (value) => Object(value) === value && !Array.isArray(value),
     expected: 'object',
     rebuild(input: Readonly<Record<string, unknown>>, readWith, issues) {
       const value: Record<string, unknown> = {};

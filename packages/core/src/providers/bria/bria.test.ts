@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import * as ads from './ads.ts';
 import { bria } from './bria.ts';
 import { BRIA_PLANS, type BriaPlan } from './plans.ts';
 
@@ -25,6 +26,15 @@ it.for([
 it('takes a number of your own, and 60 without one', () => {
   expect(bria({ apiToken: 't', plan: 7 }).limitOf('image/edit').limit).toBe(7);
   expect(bria({ apiToken: 't' }).limitOf('image/edit').limit).toBe(60);
+});
+
+it.each([
+  ['pro', 9],
+  ['free', 9],
+  [4, 4],
+] as const)('knows on the plan %s the limit that one endpoint has for itself', (plan, limit) => {
+  const { limitOf, bucketOf } = bria({ apiToken: 't', plan });
+  expect(limitOf(bucketOf(ads.imageToLayers.id)).limit).toBe(limit);
 });
 
 it.each(['Pro', 'enterprise', 0, -1, NaN])('refuses %s as a plan, which would wait for ever', (plan) => {

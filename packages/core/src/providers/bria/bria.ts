@@ -2,7 +2,7 @@ import type { ProviderAdapter } from '../adapter.ts';
 import { credentialOf } from '../credential.ts';
 import { linkOf, refuse } from '../media.ts';
 import { briaDialect } from './dialect.ts';
-import { BRIA_PLANS, type BriaPlan } from './plans.ts';
+import { BRIA_PLANS, OWN_LIMITS, type BriaPlan } from './plans.ts';
 
 /** The account at Bria, and the way to it. */
 export interface BriaOptions {
@@ -18,7 +18,7 @@ export interface BriaOptions {
   readonly baseUrl?: string | undefined;
   /**
    * What the account may send per minute and endpoint: `free` 10, `starter` 60, `pro` 1000, or a number of
-   * your own. Default `starter`.
+   * your own. Default `starter`. Of `ads.imageToLayers` at most 9, whatever the plan.
    */
   readonly plan?: BriaPlan | number | undefined;
   /**
@@ -51,7 +51,10 @@ export function bria(options: BriaOptions): ProviderAdapter<'bria'> {
     statusPath: (requestId) => `/v2/status/${encodeURIComponent(`${requestId}`.toWellFormed())}`,
     // All status requests share one bucket; without a name, nothing is counted.
     bucketOf: (endpoint = statusCounts ? 'status' : '') => endpoint,
-    limitOf: (bucket) => ({ limit: bucket ? limit : Infinity, windowMs: 60_000 }),
+    limitOf: (bucket) => ({
+      limit: bucket ? Math.min(limit, OWN_LIMITS[bucket] ?? limit) : Infinity,
+      windowMs: 60_000,
+    }),
     pollPolicy: { minMs: 250, firstMs: 1_000, growth: 1.5, maxMs: 5_000 },
     webhook: (url, endpoint) => ({
       body: { webhook_url: linkOf(url) ?? refuse('It is not a URL.', { field: 'webhookUrl', endpoint }) },

@@ -7,6 +7,7 @@ export const briaDialect: Dialect = {
     status: status ?? (error ? 'ERROR' : result ? 'COMPLETED' : statusUrl && 'IN_PROGRESS'),
     // Of `ip_signal`, which stands beside the result.
     result: warning && result ? Object.assign(result, { warning }) : result,
+    warning,
   }),
   meanings: {
     IN_PROGRESS: 'running',

@@ -7,3 +7,8 @@ export const BRIA_PLANS = {
 
 /** A plan of Bria’s, by its name. */
 export type BriaPlan = keyof typeof BRIA_PLANS;
+
+/** What no plan allows more of, per minute, by `endpoint.id` (Bria's own skill for agents, August 2026). */
+export const OWN_LIMITS: Readonly<Record<string, number>> = {
+  'ads/image_to_layers': 9,
+};
