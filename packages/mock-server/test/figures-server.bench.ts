@@ -58,12 +58,15 @@ function linear(): RequestListener {
       : new HttpResponse(null, { status: 404 }),
   );
   const handlers = [...others, status];
-  return ({ url = '', headers: { host = '' } }, outgoing) => {
-    void getResponse(handlers, new Request(origin + url, { headers: { host } })).then(async (response) => {
-      const body = (await response?.text()) ?? '';
-      outgoing.writeHead(response?.status ?? 404, headersFor(body)).end(body);
-    });
+  const answer: (...exchange: Parameters<RequestListener>) => Promise<void> = async (
+    { url = '', headers: { host = '' } },
+    outgoing,
+  ) => {
+    const response = await getResponse(handlers, new Request(origin + url, { headers: { host } }));
+    const body = (await response?.text()) ?? '';
+    outgoing.writeHead(response?.status ?? 404, headersFor(body)).end(body);
   };
+  return (...exchange) => void answer(...exchange);
 }
 
 async function serve(listener: RequestListener): Promise<Served> {

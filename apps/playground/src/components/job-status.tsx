@@ -9,7 +9,7 @@ import { JobId } from './job-id.tsx';
 import { Remaining, Waiting } from './time-left.tsx';
 
 export interface JobStatusProps {
-  readonly view: JobView<unknown>;
+  readonly view: JobView;
   /** The provider's name, for the sentences: `Bria`. */
   readonly provider: string;
   /** What to say while there is no job. */
@@ -48,13 +48,13 @@ export function JobStatus(props: JobStatusProps) {
 }
 
 /** Its place is always taken, so that nothing moves when it comes and goes. */
-function Bar({ view: { phase, progress, isPending } }: { readonly view: JobView<unknown> }) {
+function Bar({ view: { phase, progress, isPending } }: { readonly view: JobView }) {
   if (!isPending || phase === 'waiting') return <div className="job-status-bar" />;
   const value = phase === 'submitting' ? undefined : progress;
   return <progress className="job-status-bar" aria-label="Progress of the job" max={1} value={value} />;
 }
 
-function titleOf(view: JobView<unknown>, provider: string, idleTitle: string): string {
+function titleOf(view: JobView, provider: string, idleTitle: string): string {
   switch (view.phase) {
     case 'idle':
       return idleTitle;

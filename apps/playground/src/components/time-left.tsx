@@ -23,7 +23,7 @@ export function Remaining({ etaMs, clock }: RemainingProps) {
 }
 
 export interface WaitingProps {
-  readonly view: Pick<JobView<unknown>, 'waitReason' | 'untilAt'>;
+  readonly view: Pick<JobView, 'waitReason' | 'untilAt'>;
   readonly provider: string;
   readonly clock: Clock;
 }

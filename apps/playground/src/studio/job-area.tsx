@@ -78,7 +78,7 @@ const NO_PICTURE = {
   detail: 'The job starts as soon as there is one, and its result stays on this page.',
 };
 
-const NO_JOB: JobView<unknown> = {
+const NO_JOB: JobView = {
   phase: 'idle',
   isPending: false,
   isWaiting: false,

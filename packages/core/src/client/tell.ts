@@ -1,4 +1,3 @@
-import type { JobEvent } from '../job/job-state.ts';
 import type { Reading } from '../providers/read-reply.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
 import type { Engine, JobAtWork } from './engine.ts';
@@ -20,5 +19,5 @@ export function tell(
   if (retentionMs && 'result' in fact)
     fact = { ...fact, result: { ...(fact.result as object), expiresAt: acceptedAt + retentionMs } };
   const estimate = bucket.queue.estimate(endpoint, clock.now() - acceptedAt);
-  dispatch(engine, work, { ...estimate, ...fact, ref } as JobEvent);
+  dispatch(engine, work, { ...estimate, ...fact, ref });
 }

@@ -16,7 +16,7 @@ export interface ProviderAdapter<P extends ProviderId = ProviderId> {
   readonly origin: () => TrustedOrigin;
   readonly dialect: Dialect;
   /** Where to ask how a job stands: a path on the base URL. Never throws, whatever somebody put into a ref. */
-  readonly statusPath: (requestId: string) => string;
+  readonly statusPath: (requestId: string | number) => string;
   /** The name of the limit that a submit to `endpoint` counts against; without one, a status request. */
   readonly bucketOf: (endpoint?: string) => string;
   /** How much a bucket allows; a limit of Infinity where nothing is counted, as for the one without a name. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { contractOf, type DocumentedEndpoint, type Parameter } from '../../test/contract/contract.ts';
 import { registry } from '../../test/registry.ts';
 import { briaInputs } from '../schemas/bria/inputs.ts';
-import { toJsonSchema, type JsonSchema } from '../schemas/json-schema.ts';
+import { toJsonSchema } from '../schemas/json-schema.ts';
 import { pixazoInputs } from '../schemas/pixazo/inputs.ts';
 import type { Endpoint } from './endpoint.ts';
 
@@ -25,7 +25,7 @@ interface FieldJson extends Parameter {
   readonly anyOf?: readonly FieldJson[];
   readonly examples?: readonly string[];
 }
-const inputOf = ({ input }: Endpoint) => toJsonSchema(input) as JsonSchema as unknown as ObjectJson;
+const inputOf = ({ input }: Endpoint) => toJsonSchema(input) as unknown as ObjectJson;
 
 /** All types that a field can have, lists as `string[]`. */
 const typesOf = (field: FieldJson): string[] => {

@@ -76,9 +76,9 @@ export function virtualClock(startAt: number = Date.UTC(2026, 0, 1)): VirtualClo
       let settled = false;
       const mark = () => void (settled = true);
       promise.then(mark, mark);
-      for (let idle = 0; !settled;) {
+      for (let idle = 0; ;) {
         await settle();
-        if (settled) break;
+        if (settled) return promise;
         const timer = nextDue();
         if (timer && timer.at <= deadline) {
           idle = 0;
@@ -91,7 +91,6 @@ export function virtualClock(startAt: number = Date.UTC(2026, 0, 1)): VirtualClo
           );
         }
       }
-      return promise;
     },
     get pendingTimers() {
       return timers.size;

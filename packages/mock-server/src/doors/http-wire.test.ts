@@ -34,11 +34,11 @@ async function send({
   body = PICTURE,
 }: Sent) {
   const response = await fetch(server.origin + path, { method, headers, body });
-  const text = await response.text();
+  const answer = await response.text();
   expect(response.headers.get('content-type')).toBe('application/json');
-  expect(text).not.toContain('\n');
+  expect(answer).not.toContain('\n');
   expect(response.headers.get('access-control-allow-origin')).toBe('*');
-  return { status: response.status, headers: response.headers, json: JSON.parse(text) };
+  return { status: response.status, headers: response.headers, json: JSON.parse(answer) };
 }
 
 it.each<[what: string, sent: Sent, status: number, details: string]>([

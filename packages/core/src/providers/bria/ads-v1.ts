@@ -47,8 +47,8 @@ export const generate: Endpoint<'bria', GenerateAdsInput, GenerateAdsResult> = {
   media: { smart_image: { input_image_url: linkOnly } },
   // The wire lists its ids as numbers, and takes them as text.
   toBody: ({ template_id: template, brand_id: brand, ...rest }) => ({
-    template_id: String(template as TailoredId),
-    ...(brand !== undefined && { brand_id: String(brand as TailoredId) }),
+    template_id: `${template as TailoredId}`,
+    ...(brand !== undefined && { brand_id: `${brand as TailoredId}` }),
     ...rest,
   }),
   result: generateAdsResultSchema,
