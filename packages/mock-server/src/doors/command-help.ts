@@ -47,7 +47,8 @@ What it imitates
                          (default lenient)
 
 What it remembers
-  --state <file>         goes on where it was when it last ended, and keeps that in this file
+  --state <file>         goes on where it was when it last ended, and keeps that in this file: its plan, balance,
+                         limit, seed and scenario, too, whatever the flags say then
   --journal-max <count>  how many requests the journal keeps (default 10000)
 
 Where the documents of the providers disagree

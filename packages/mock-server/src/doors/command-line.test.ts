@@ -115,6 +115,10 @@ it.each([
     ['--clock', 'noon'],
     "--clock must be system, frozen, x60 or a time such as 2026-01-01T00:00:00Z, got 'noon'.",
   ],
+  [
+    ['--clock', '2026-02-31'],
+    "--clock must be system, frozen, x60 or a time such as 2026-01-01T00:00:00Z, got '2026-02-31'.",
+  ],
   [['--rate-limit', 'none'], "--rate-limit must be sliding, fixed, off, got 'none'."],
   [['--insufficient-balance', '500'], "--insufficient-balance must be 402, 402-with-amount, 403, got '500'."],
   [['--admin-token='], '--admin-token must not be empty.'],

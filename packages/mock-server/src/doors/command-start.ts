@@ -138,9 +138,17 @@ function parseClock(text: string): MockClockOptions {
   if (text === 'frozen') return { rate: 0 };
   const rate = /^x(\d+(?:\.\d+)?)$/.exec(text)?.[1];
   if (rate !== undefined) return { rate: Number(rate) };
-  return /^\d{4}-\d\d-\d\d/.test(text) && Number.isFinite(Date.parse(text))
+  return isInstant(text)
     ? { startAt: text }
     : misuse(`--clock must be system, frozen, x60 or a time such as 2026-01-01T00:00:00Z, got '${text}'.`);
+}
+
+/** `Date.parse` alone would take the 31st of February for a day in March. */
+function isInstant(text: string): boolean {
+  const [day = ''] = /^\d{4}-\d\d-\d\d/.exec(text) ?? [];
+  const midnight = Date.parse(day);
+  if (Number.isNaN(midnight) || Number.isNaN(Date.parse(text))) return false;
+  return new Date(midnight).toISOString().startsWith(day);
 }
 
 const parseCors = (text: string): string =>
