@@ -3,9 +3,8 @@
  * know is JSON Schema already; the rules between fields become `description`.
  */
 import * as core from 'zod/v4/core';
+import { internalsOf, type Facts } from './our-type.ts';
 import type { Schema } from './schema.ts';
-import { internalsOf } from './wire-body.ts';
-import type { Facts } from './z.ts';
 
 /** A JSON Schema of draft 2020-12, without `$schema`. */
 export type JsonSchema = Readonly<Record<string, unknown>>;

@@ -2,8 +2,8 @@
  * Reading whole trees of records, such as lists of things that have lists: what does not fit costs itself and
  * nothing around it. `accept` alone would drop all of a list for one odd item.
  */
+import { internalsOf } from './our-type.ts';
 import { check, type Schema } from './schema.ts';
-import { internalsOf } from './wire-body.ts';
 
 /** A schema that reads leniently; `from` is what the wire has. */
 export interface LenientSchema<out T> extends Schema<T> {

@@ -1,5 +1,5 @@
 /** Rules between the fields of an input. */
-import type { Rule } from './z.ts';
+import type { Rule } from './our-type.ts';
 
 /**
  * A rule of one endpoint's own.

@@ -2,18 +2,9 @@
  * What goes over the wire, from the schema of what users pass: bytes have become text, and a field that is
  * not known is let pass, as the services do. For servers, mocks and documents; no client needs it.
  */
+import { internalsOf } from './our-type.ts';
 import type { Schema } from './schema.ts';
 import * as z from './z.ts';
-
-/** A schema of ours, as zod keeps it. */
-interface ZodInternals {
-  readonly optin?: 'optional';
-  readonly def: z.Def;
-}
-
-/** What zod knows of a schema that was made with our words. */
-export const internalsOf = (schema: Schema<unknown>): ZodInternals =>
-  (schema as unknown as { readonly _zod: ZodInternals })._zod;
 
 /** What goes over the wire of an input `T`. */
 export type WireBody<T> = {

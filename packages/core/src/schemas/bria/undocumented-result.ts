@@ -1,5 +1,5 @@
+import type { Rule } from '../our-type.ts';
 import { must } from '../rules.ts';
-import type { Rule } from '../z.ts';
 
 /**
  * Of results whose fields nobody describes, so that any object would do: there is something, and it is not the
