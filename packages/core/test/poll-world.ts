@@ -1,42 +1,13 @@
 /**
  * A provider and the jobs of one account in simulated time: drives a lane directly, with an event heap and without
- * promises, so that 500 jobs take milliseconds. Durations are synthetic: log-normal with a heavy tail.
+ * promises, so that 500 jobs take milliseconds.
  */
-import type { Lane, Pacing, Polled, PollQueue } from '../src/pacing/pacing.ts';
-import { createWindowLog, type RateLimit, type WindowLog } from '../src/pacing/window-log.ts';
+import type { Lane, Pacing, Polled } from '../src/pacing/pacing.ts';
+import type { RateLimit } from '../src/pacing/window-log.ts';
 import { forwardTime } from '../src/primitives/forward-time.ts';
-import { seededRandom, type Random } from '../src/primitives/random.ts';
-
-export interface Kind {
-  readonly endpoint: string;
-  readonly medianMs: number;
-  readonly sigma: number;
-}
-
-export const EDIT: Kind = { endpoint: 'edit', medianMs: 6_000, sigma: 0.35 };
-export const GEN: Kind = { endpoint: 'gen', medianMs: 20_000, sigma: 0.45 };
-export const VIDEO: Kind = { endpoint: 'video', medianMs: 110_000, sigma: 0.4 };
-
-export interface Workload {
-  readonly jobs: number;
-  /** Taken in turn. */
-  readonly kinds: readonly Kind[];
-  readonly perMinute: number;
-  readonly seed: number;
-  /** Jobs come one by one, so many per minute, instead of all at once. */
-  readonly arrivalsPerMinute?: number;
-  /** Submits count against the limit of polls too. */
-  readonly isShared?: boolean;
-  /** What the provider really allows, where that is not what the client was told. */
-  readonly trulyPerMinute?: number;
-  /** What the client takes for the typical duration, relative to the true median. */
-  readonly priorFactor?: number;
-  readonly policy?: Polled['policy'];
-  /** Part of the answers that fail. */
-  readonly missed?: number;
-  /** The clock is set by so much, each at its instant. */
-  readonly clockShifts?: readonly { readonly at: number; readonly byMs: number }[];
-}
+import { seededRandom } from '../src/primitives/random.ts';
+import { createEventHeap } from './event-heap.ts';
+import { drawDurationMs, WINDOW_MS, type Workload } from './poll-workload.ts';
 
 export interface Outcome {
   readonly done: number;
@@ -60,19 +31,8 @@ interface Job extends Polled {
   misses: number;
 }
 
-const WINDOW_MS = 60_000;
 const EPOCH_MS = 1_700_000_000_000;
 const POLICY = { minMs: 250, firstMs: 1_000, growth: 1.5, maxMs: 5_000 };
-
-/** A duration: log-normal, one in forty fails early, one in thirty takes for ever. */
-export function drawDurationMs({ medianMs, sigma }: Kind, random: Random): number {
-  const normal = () => Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
-  const usual = medianMs * Math.exp(sigma * normal());
-  const fate = random();
-  if (fate < 0.025) return Math.round(usual * 0.2 * random() + 100);
-  if (fate < 0.055) return Math.round(medianMs * 2 * Math.min(20, (1 - random()) ** (-1 / 1.5)));
-  return Math.round(usual);
-}
 
 /** Counts as the provider does: at most `limit` in any window. */
 function createCounter({ limit, windowMs }: RateLimit) {
@@ -125,7 +85,7 @@ export function simulate(pacing: Pacing, workload: Workload): Outcome {
   const lagsMs: number[] = [];
   const endToEndMs: number[] = [];
   let lastAt = now;
-  const heap = createHeap();
+  const heap = createEventHeap();
   const clock = forwardTime({
     now: () => clockShifts.reduce((at, shift) => (now >= EPOCH_MS + shift.at ? at + shift.byMs : at), now),
     setTimer: () => () => {},
@@ -238,99 +198,5 @@ export function simulate(pacing: Pacing, workload: Workload): Outcome {
     refusedPolls,
     refusedSubmits,
     steps,
-  };
-}
-
-/** Everybody asks by one shared limiter with even gaps, whoever has waited longest first. */
-export const evenlySpaced: Pacing = (limit) => {
-  const log = createWindowLog(limit);
-  const gapMs = limit.windowMs / limit.limit;
-  const line: { job: Polled; dueAt: number }[] = [];
-  let nextAt = -Infinity;
-  const queue: PollQueue = {
-    nextAt: () => (line[0] ? Math.max(line[0].dueAt, nextAt) : Infinity),
-    take(now) {
-      nextAt = now + gapMs;
-      return line.shift()!.job;
-    },
-    add: (job, { polls }, now) => void line.push({ job, dueAt: polls > 1 ? now + 2_000 : now }),
-    remove: () => {},
-    estimate: () => ({ progress: 0, etaMs: undefined }),
-  };
-  return { window: log, queue };
-};
-
-/** Who knows when each job ends: submits and asks once each, at the first instant that the limit allows. */
-export function oracle(workload: Workload): Pick<Outcome, 'lagsMs' | 'endToEndMs' | 'makespanMs'> {
-  const random = seededRandom(workload.seed);
-  const told = { limit: workload.perMinute, windowMs: WINDOW_MS };
-  const rttMs = 110;
-  const windows = new Map<string, WindowLog>();
-  const enter = (name: string, at: number) => {
-    const window = windows.get(name) ?? createWindowLog(told);
-    windows.set(name, window);
-    const startAt = Math.max(at, window.earliestAt(at));
-    window.sent(startAt);
-    window.settled(startAt + rttMs);
-    return startAt;
-  };
-  let cameAt = 0;
-  const jobs = Array.from({ length: workload.jobs }, (_, index) => {
-    const kind = workload.kinds[index % workload.kinds.length]!;
-    const durationMs = drawDurationMs(kind, random);
-    const startAt = enter(workload.isShared ? '' : kind.endpoint, cameAt) + rttMs / 2;
-    const job = { cameAt, endsAt: startAt + durationMs };
-    if (workload.arrivalsPerMinute)
-      cameAt += (-Math.log(1 - random()) * WINDOW_MS) / workload.arrivalsPerMinute;
-    return job;
-  });
-  const found = jobs
-    .toSorted((one, other) => one.endsAt - other.endsAt)
-    .map((job) => ({ ...job, knownAt: enter('', job.endsAt - rttMs / 2) + rttMs }));
-  return {
-    lagsMs: found.map((job) => job.knownAt - job.endsAt),
-    endToEndMs: found.map((job) => job.knownAt - job.cameAt),
-    makespanMs: Math.max(...found.map((job) => job.knownAt)),
-  };
-}
-
-export const mean = (values: readonly number[]): number =>
-  values.reduce((sum, each) => sum + each, 0) / values.length;
-export const geometricMean = (values: readonly number[]): number => Math.exp(mean(values.map(Math.log)));
-
-/** What happens next, in order of time; at one instant in the order in which it was said. */
-function createHeap() {
-  const heap: { at: number; order: number; run: () => void }[] = [];
-  let order = 0;
-  const isBefore = (one: number, other: number) =>
-    heap[one]!.at - heap[other]!.at || heap[one]!.order - heap[other]!.order;
-  const swap = (one: number, other: number) => {
-    [heap[one], heap[other]] = [heap[other]!, heap[one]!];
-  };
-  return {
-    nextAt: () => heap[0]?.at ?? Infinity,
-    push(at: number, run: () => void) {
-      heap.push({ at, order: order++, run });
-      for (let here = heap.length - 1; here > 0;) {
-        const parent = (here - 1) >> 1;
-        if (isBefore(parent, here) < 0) break;
-        swap(parent, here);
-        here = parent;
-      }
-    },
-    pop(): () => void {
-      const { run } = heap[0]!;
-      const last = heap.pop()!;
-      if (heap.length > 0) heap[0] = last;
-      for (let here = 0; ;) {
-        const [left, right] = [2 * here + 1, 2 * here + 2];
-        let least = here;
-        if (left < heap.length && isBefore(left, least) < 0) least = left;
-        if (right < heap.length && isBefore(right, least) < 0) least = right;
-        if (least === here) return run;
-        swap(least, here);
-        here = least;
-      }
-    },
   };
 }

@@ -1,19 +1,11 @@
 import { expect, it } from 'vitest';
-import {
-  EDIT,
-  evenlySpaced,
-  GEN,
-  geometricMean,
-  mean,
-  oracle,
-  simulate,
-  VIDEO,
-  type Kind,
-  type Outcome,
-  type Workload,
-} from '../../test/poll-world.ts';
+import { evenlySpaced, oracle } from '../../test/poll-references.ts';
+import { EDIT, GEN, VIDEO, type Kind, type Workload } from '../../test/poll-workload.ts';
+import { simulate, type Outcome } from '../../test/poll-world.ts';
 import { adaptivePacing } from './adaptive-pacing.ts';
 
+const mean = (values: readonly number[]) => values.reduce((sum, each) => sum + each, 0) / values.length;
+const geometricMean = (values: readonly number[]) => Math.exp(mean(values.map(Math.log)));
 const seedsOf = (count: number) => Array.from({ length: count }, (_, index) => 300 + index);
 const cold = (workload: Workload) => simulate(adaptivePacing(), workload);
 const lagOf = (
