@@ -39,17 +39,24 @@ function open() {
     const phases = () => client.jobs.getSnapshot().map((job) => job.getSnapshot().phase);
     return { ...tab, client, phases };
   };
+  /** Who sent what since this was called last. */
+  const asked = () => {
+    const seen = [...new Set(requests)];
+    requests = [];
+    return seen;
+  };
   return {
     clock,
     lines,
     kept,
     openClient,
     finish: () => void (isDone = true),
-    /** Who sent what since this was called last. */
-    asked: () => {
-      const seen = [...new Set(requests)];
+    asked,
+    /** Who sends what in the next 20 seconds. */
+    askedNext: async () => {
       requests = [];
-      return seen;
+      await clock.advance(20_000);
+      return asked();
     },
   };
 }
@@ -86,33 +93,27 @@ it('shows a job whose entry has not come to this tab yet, as web storage may be 
 });
 
 it('lets the tab ask that is looked at, and when it is closed another one', async () => {
-  const { clock, openClient, asked } = open();
+  const { clock, openClient, askedNext } = open();
   const [here, there] = [openClient('here'), openClient('there')];
   there.hide(true);
   here.client.submit(image.removeBackground, input);
   await clock.advance(5_000);
   here.hide(true);
   await clock.advance(10_000);
-  asked();
-  await clock.advance(20_000);
   // Nobody looks at either: there is no reason to change.
-  expect(asked()).toEqual(['here GET']);
+  expect(await askedNext()).toEqual(['here GET']);
 
   there.hide(false);
   await clock.advance(20_000);
-  asked();
-  await clock.advance(20_000);
-  expect(asked()).toEqual(['there GET']);
+  expect(await askedNext()).toEqual(['there GET']);
   there.close();
   there.client.jobs.getSnapshot()[0]!.stop();
   await clock.advance(20_000);
-  asked();
-  await clock.advance(20_000);
-  expect(asked()).toEqual(['here GET']);
+  expect(await askedNext()).toEqual(['here GET']);
 });
 
 it('goes on in the others when a job is stopped in one, which does not take it up again', async () => {
-  const { clock, openClient, asked } = open();
+  const { clock, openClient, askedNext } = open();
   const [here, there] = [openClient('here'), openClient('there')];
   const job = here.client.submit(image.removeBackground, input);
   await clock.advance(5_000);
@@ -121,9 +122,7 @@ it('goes on in the others when a job is stopped in one, which does not take it u
   await clock.advance(5_000);
   expect(here.phases()).toEqual(['stopped', 'running']);
   expect(there.phases()).toEqual(['running', 'running']);
-  asked();
-  await clock.advance(20_000);
-  expect(asked()).toContain('there GET');
+  expect(await askedNext()).toContain('there GET');
 });
 
 it('lets every tab take up all pending jobs, and answers later tabs without a request of theirs', async () => {
@@ -215,7 +214,7 @@ it('asks again about a job that was stopped here and is taken up again, with the
 });
 
 it('is the one that was looked at last, though the one before was looked at twice', async () => {
-  const { clock, openClient, asked } = open();
+  const { clock, openClient, askedNext } = open();
   const [here, there] = [openClient('here'), openClient('there')];
   there.hide(true);
   here.client.submit(image.removeBackground, input);
@@ -225,9 +224,7 @@ it('is the one that was looked at last, though the one before was looked at twic
   await clock.advance(5_000);
   there.hide(false);
   await clock.advance(20_000);
-  asked();
-  await clock.advance(20_000);
-  expect(asked()).toEqual(['there GET']);
+  expect(await askedNext()).toEqual(['there GET']);
 });
 
 it('waits for no lock any more with a job that was stopped while another tab asks', async () => {

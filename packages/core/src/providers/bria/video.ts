@@ -8,6 +8,7 @@ export { erase, greenScreen, increaseResolution, removeBackground, replaceBackgr
 export { foregroundMask, maskByKeyPoints, maskByPrompt } from './video-mask.ts';
 export { upload } from './video-upload.ts';
 
+export type { BackgroundColor } from '../../schemas/background-color.ts';
 export type {
   VideoEraseInput as EraseInput,
   VideoGreenScreenInput as GreenScreenInput,

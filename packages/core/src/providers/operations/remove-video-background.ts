@@ -1,12 +1,8 @@
+import { BACKGROUND_COLORS, type BackgroundColor } from '../../schemas/background-color.ts';
 import { VIDEO_PRESETS, type VideoPreset } from '../../schemas/bria/video.ts';
 import { mediaInputSchema, type MediaInput } from '../../schemas/media-input.ts';
-import {
-  BACKGROUND_COLORS,
-  transparencyNeedsAlpha,
-  type BackgroundColor,
-} from '../../schemas/pixazo/remove-video-background.ts';
+import { transparencyNeedsAlpha } from '../../schemas/pixazo/remove-video-background.ts';
 import { pixazoResultSchema } from '../../schemas/pixazo/result.ts';
-
 import * as z from '../../schemas/z.ts';
 import { removeBackground as atBria } from '../bria/video-edit.ts';
 import type { Operation } from '../endpoint.ts';

@@ -9,7 +9,8 @@ import type { Endpoint } from '../endpoint.ts';
 import { hostedVideo } from '../media.ts';
 
 export type { PixazoResult, VrmbgInput as RemoveBackgroundInput };
-export type { BackgroundColor, PixazoVideoPreset } from '../../schemas/pixazo/remove-video-background.ts';
+export type { BackgroundColor } from '../../schemas/background-color.ts';
+export type { PixazoVideoPreset } from '../../schemas/pixazo/remove-video-background.ts';
 
 /**
  * Puts a plain colour, or nothing, behind the foreground of a video (Bria Video Background Removal 3.0).

@@ -1,3 +1,4 @@
+import { BACKGROUND_COLORS, type BackgroundColor } from '../background-color.ts';
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { must } from '../rules.ts';
 import type { Schema } from '../schema.ts';
@@ -99,20 +100,6 @@ export const videoIncreaseResolutionInputSchema = whenUsed(() =>
   }),
 );
 
-const BACKGROUND_COLORS = [
-  'Transparent',
-  'Black',
-  'White',
-  'Gray',
-  'Red',
-  'Green',
-  'Blue',
-  'Yellow',
-  'Cyan',
-  'Magenta',
-  'Orange',
-] as const;
-
 /**
  * What `video.removeBackground` takes. Set both `background_color` and `output_container_and_codec`: what is
  * taken in their place is `Black` and `mp4_h264` by the OpenAPI, `Transparent` and `webm_vp9` as observed.
@@ -123,7 +110,7 @@ export interface VideoRemoveBackgroundInput extends VideoSource, VideoOutput, Au
    * `mkv_vp9` or `mov_proresks`. The documentation names `mov_h265` and `gif` too, which the service refused
    * when it was last seen (2026-06); the others are refused here.
    */
-  readonly background_color?: (typeof BACKGROUND_COLORS)[number] | undefined;
+  readonly background_color?: BackgroundColor | undefined;
   /** Not described by the provider. Default false. */
   readonly auto_zoom?: boolean | undefined;
 }

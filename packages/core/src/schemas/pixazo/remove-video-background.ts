@@ -1,24 +1,7 @@
+import { BACKGROUND_COLORS, type BackgroundColor } from '../background-color.ts';
 import { mediaInputSchema, type MediaInput } from '../media-input.ts';
 import { must } from '../rules.ts';
 import * as z from '../z.ts';
-
-/** What can stand behind the foreground. */
-export const BACKGROUND_COLORS = [
-  'Transparent',
-  'Black',
-  'White',
-  'Gray',
-  'Red',
-  'Green',
-  'Blue',
-  'Yellow',
-  'Cyan',
-  'Magenta',
-  'Orange',
-] as const;
-
-/** What is put behind the foreground; `Transparent` puts nothing there. */
-export type BackgroundColor = (typeof BACKGROUND_COLORS)[number];
 
 /** Containers and codecs of a video that is made, as Pixazo names them. */
 export const PIXAZO_VIDEO_PRESETS = [
