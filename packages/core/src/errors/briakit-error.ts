@@ -21,7 +21,7 @@ export interface ErrorContext {
   /** `endpoint.id`. */
   readonly endpoint?: string | undefined;
   readonly httpStatus?: number | undefined;
-  /** The provider's own words, unchanged. */
+  /** The provider's own words; from several places they are put together. At most 500 characters of a refusal. */
   readonly providerMessage?: string | undefined;
   /** The provider's name for a refused request (`request_id`, `activityId`): for support, it names no job. */
   readonly requestId?: string | undefined;

@@ -4,7 +4,10 @@ import { BRIA_JOB, fixture } from '../../test/fixture.ts';
 import { factsOf, readRefusal, type Refusal } from '../../test/refusal.ts';
 import { briaDialect } from './bria/dialect.ts';
 import { removeBackground } from './bria/image.ts';
-import { endpointFor } from './endpoint.ts';
+import { removeImage } from './bria/onboarding.ts';
+import { packshot } from './bria/product.ts';
+import { getProject } from './bria/tailored.ts';
+import { endpointFor, type Endpoint } from './endpoint.ts';
 import { readReply } from './read-reply.ts';
 
 const theirs = (code: number | string, message: string, details?: string) => ({
@@ -131,6 +134,22 @@ describe('a refused submit', () => {
     ['E8: HTML of a gateway', 504, '<html><h1>504 Gateway Time-out</h1></html>', 'server', ''],
     ['E8: HTML of a firewall', 403, '\n<!DOCTYPE html><title>403</title>', 'edge_blocked', ''],
     ['E8: an empty body', 502, '', 'server', ''],
+    ['no API: a page', 404, '<!DOCTYPE html><title>404</title>', 'model_unavailable', ''],
+    ['no API: nothing', 404, '', 'model_unavailable', ''],
+    [
+      'E8: a load balancer, which is no balance',
+      403,
+      'Forbidden by the load balancer.',
+      'permission',
+      'Forbidden by the load balancer.',
+    ],
+    [
+      'E7: a field of moderation, which is not moderation',
+      422,
+      { detail: [{ loc: ['visual_input_content_moderation_threshold'], msg: 'too large' }] },
+      'input',
+      'visual_input_content_moderation_threshold: too large',
+    ],
   ])('%s (%d)', (refusal) => {
     expect(readRefusal(refusal[1], refusal[2])).toMatchObject(factsOf(refusal));
   });
@@ -158,6 +177,15 @@ describe('a refused submit', () => {
   ] as const)('of %d alone is of the class %s', ([status, code]) => {
     expect(readRefusal(status, theirs(status, 'Some words', 'and more')).code).toBe(code);
   });
+});
+
+it.for([
+  ['a picture that cannot be found, where it is one that is sent', packshot, 'media'],
+  ['a thing that does not exist, where one is managed', getProject, 'input'],
+  ['a picture that has no such id', removeImage, 'input'],
+] as const)('404 is %s', ([, endpoint, code]) => {
+  const reply = { status: 404, text: '{"message":"Not here."}', retryAfterMs: undefined, receivedAt: 0 };
+  expect(readReply(briaDialect, endpoint as Endpoint, reply).fact).toMatchObject({ error: { code } });
 });
 
 describe('a job that failed, in an answer of 200', () => {
@@ -204,7 +232,13 @@ describe('a job that failed, in an answer of 200', () => {
   it('E5: is not known yet, or no longer', () => {
     expect(read(fixture('bria/status.not-found.json'), 404)).toMatchObject({
       type: 'poll-missed',
-      error: { code: 'job_not_found', jobId: BRIA_JOB },
+      error: { code: 'job_not_found', jobId: BRIA_JOB, httpStatus: 404 },
+    });
+  });
+
+  it('is not known, and the provider says so in words', () => {
+    expect(read({ message: 'Request not found' }, 404)).toMatchObject({
+      error: { code: 'job_not_found', providerMessage: 'Request not found' },
     });
   });
 });

@@ -230,6 +230,13 @@ describe('a job that failed, in an answer of 200', () => {
   });
 });
 
+it('a job that failed, with the words beside the error', () => {
+  const text = JSON.stringify({ status: 'FAILED', error: null, message: 'The upstream is full.' });
+  const reply = { status: 200, text, retryAfterMs: undefined, receivedAt: 0 };
+  const { fact } = readReply(pixazoDialect, endpointFor(removeBackground, 'pixazo'), reply, PIXAZO_JOB);
+  expect(fact).toMatchObject({ error: { code: 'job_failed', providerMessage: 'The upstream is full.' } });
+});
+
 describe('a status request', () => {
   const ask = (status: number, body: string | object) => {
     const text = typeof body === 'string' ? body : JSON.stringify(body);

@@ -16,12 +16,12 @@ import type { Asked } from './endpoint.ts';
  * The error that a reply outside 2xx means. One table for both providers: where they use one status for
  * two things, the words decide.
  *
- * @param endpoint - what was asked; where it answers at once, 404 is no word about a file.
+ * @param endpoint - what was asked; of one with a method of its own, 404 is no word about a file.
  * @param jobId - the job that was asked about; undefined for a submit.
  */
 export function errorFromReply(
   reply: HttpReply,
-  { id: endpoint, mode, method }: Asked,
+  { id: endpoint, method }: Asked,
   jobId?: string,
 ): BriakitError {
   const { status, text, retryAfterMs } = reply;
@@ -47,20 +47,21 @@ export function errorFromReply(
   // A redirect, to a page where one would log in, is an edge's, too.
   if (status < 400 || (status === 403 && !words)) return new EdgeBlockedError(context);
   if (status === 403) {
-    const isMoney = /balance|wallet|credit|billing|payment|quota/i.test(words);
+    const isMoney = /balance(?!r)|wallet|credit|billing|payment|quota/i.test(words);
     return isMoney ? new InsufficientBalanceError(context) : new PermissionError(context);
   }
-  if (/model .*(not found|disabled)|resource not found/i.test(words))
+  // A page or nothing is not the API's 404: the path leads elsewhere.
+  if (/model .*(not found|disabled)|resource not found/i.test(words) || (status === 404 && !body && !words))
     return new ModelUnavailableError(context);
   // Bria answers a submit with 404 for an input that it cannot find, with 460 for one that it cannot fetch.
-  if ([mode === 'immediate' || 404, 413, 415, 460, 506].includes(status)) return new MediaError(context);
+  if ([method || 404, 413, 415, 460, 506].includes(status)) return new MediaError(context);
   return MODERATION.test(words)
     ? new ModerationError(context)
     : new InputError('The input was refused.', context);
 }
 
 /** What the providers say when moderation refused a picture, before or after it was made. */
-export const MODERATION = /moderat|safety system|protected content/i;
+export const MODERATION = /(?<!_)moderat|safety system|protected content/i;
 
 /**
  * The provider's words, wherever its many dialects keep them: `error` as text, as `{code, message, details}`

@@ -40,11 +40,6 @@ export type Fact =
   | Extract<JobEvent, { type: 'poll-missed' | 'job-completed' | 'job-failed' }>
   | Omit<Extract<JobEvent, { type: 'status-returned' }>, 'progress' | 'etaMs'>;
 
-// How often in a row an answer may put a job in doubt before we believe it: an id takes a moment to be known.
-const TOLERATED_UNKNOWN = 5;
-const TOLERATED_NOT_FOUND = 2;
-const TOLERATED_UNREADABLE = 3;
-
 /**
  * What the answer to a submit or to a status request says; both are one shape. Nothing in it ends a job
  * that exists but a word that is final.
@@ -66,20 +61,22 @@ export function readReply(
   // In a refusal, the id names the refused request: there is no job.
   const named = isAnswer && wordOf(body['request_id']);
   const jobId = asked ?? (named || undefined);
-  const context = { jobId, endpoint, submission: 'unknown' } as const;
+  const providerMessage = wordsOf(body);
+  const context = { jobId, endpoint, providerMessage, submission: 'unknown' } as const;
   const failed = (error: BriakitError): Reading => ({ jobId, fact: { type: 'job-failed', error } });
-  /** No news; with an error, a doubt about the job itself. */
+  /** No news; with an error, a doubt about the job itself, and how often in a row it may come before it is believed. */
   const missed = (error?: BriakitError, tolerance?: number): Reading => ({
     jobId,
     fact: { type: 'poll-missed', error, tolerance },
   });
 
-  if (asked && httpStatus === 404) return missed(new JobNotFoundError(context), TOLERATED_NOT_FOUND);
+  // An id takes a moment to be known.
+  if (asked && httpStatus === 404) return missed(new JobNotFoundError({ ...context, httpStatus }), 2);
   if (!isAnswer) {
     const error = errorFromReply(reply, target, asked);
     // A server that fails, a quota or an edge that is in the way today say nothing about the job behind it.
     if (asked && /server|rate/.test(error.code)) return missed();
-    return asked && error.code === 'edge_blocked' ? missed(error, TOLERATED_UNKNOWN) : failed(error);
+    return asked && error.code === 'edge_blocked' ? missed(error, 5) : failed(error);
   }
   // A success that cannot be read is asked for again; the last one is handed out whole, in the error.
   const unreadable = () => new SchemaDriftError(text, context);
@@ -89,21 +86,19 @@ export function readReply(
   // Without a name there is nothing to follow: the answer is the result, or the way to it.
   const isAll = !jobId || mode !== 'job';
   const meaning = isAll ? 'completed' : meanings[status];
-  if ((named && jobId !== named) || !(isAll || status)) return missed(unreadable(), TOLERATED_UNREADABLE);
+  if ((named && jobId !== named) || !(isAll || status)) return missed(unreadable(), 3);
   if (meaning === 'completed') {
     const answer = report.result ?? (isAll ? (text ? json : {}) : undefined);
     const outcome = accept(schema, answer);
     const drift = outcome.fault && `result: ${outcome.fault}`;
-    if (!('value' in outcome))
-      return { ...(isAll ? failed(unreadable()) : missed(unreadable(), TOLERATED_UNREADABLE)), drift };
+    if (!('value' in outcome)) return { ...(isAll ? failed(unreadable()) : missed(unreadable(), 3)), drift };
     if (mode === 'placeholder') return { jobId: JSON.stringify(answer), fact: UNDER_WAY, drift };
     return { jobId: jobId ?? '', fact: { type: 'job-completed', result: outcome.value }, drift };
   }
   if (meaning === 'failed' || meaning === 'unknown') {
-    const providerMessage = wordsOf(body['error']);
     const Failure = MODERATION.test(providerMessage) ? ModerationError : JobFailedError;
-    const error = new Failure({ ...context, providerMessage });
-    return meaning === 'failed' ? failed(error) : missed(error, TOLERATED_UNKNOWN);
+    const error = new Failure(context);
+    return meaning === 'failed' ? failed(error) : missed(error, 5);
   }
   // A status that we do not know is a status: the job goes on, and somebody is told.
   const fact = {

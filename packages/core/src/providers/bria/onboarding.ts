@@ -45,6 +45,7 @@ export const removeImage: Endpoint<'bria', RemoveImageInput, Done> = {
   provider: 'bria',
   id: 'v1/{visual_id}/remove_image',
   mode: 'immediate',
+  method: 'POST',
   path: '/v1/{visual_id}/remove_image',
   input: removeImageInputSchema,
   media: {},
