@@ -28,6 +28,17 @@ const EMPTY: ScriptedAnswer = { body: '' };
 const NOT_YET: ScriptedAnswer = { status: 404, body: '<Error/>' };
 const FORBIDDEN: ScriptedAnswer = { status: 403, body: '<Error/>' };
 
+type Storage = Record<string, readonly [body: string, status: number] | Error>;
+const NOT_FOUND = ['<Error/>', 404] as const;
+const PICTURE_BYTES = ['picture', 200] as const;
+
+/** Answers a submit with the two links, and each link as `files` has it at that time. */
+const storage = (files: Storage) => async (url: string) => {
+  const file = files[url] ?? ([JSON.stringify({ result: WIRE }), 200] as const);
+  if (file instanceof Error) throw file;
+  return new Response(file[0], { status: file[1] });
+};
+
 const INPUT = { image_url: PICTURE, scene_description: 'on a table' };
 const REF = {
   provider: 'bria',
@@ -101,11 +112,33 @@ describe('a job whose answer is links', () => {
     expect(clock.pendingTimers).toBe(0);
   });
 
-  it('gives what is there after an hour, and names what is not', async () => {
-    const { clock, client } = briaClient([NOT_YET, THERE]);
-    await clock.advance(HOUR_MS + 1);
-    const job = client.resume(REF, lifestyleShotByText);
-    await expect(clock.runUntil(job.result())).resolves.toMatchObject({ images: [IMAGE_B], blocked: [A] });
+  it('gives what is there while it is kept, and names what has not come in ten minutes', async () => {
+    const { clock, client } = briaClient([], { fetch: storage({ [A]: NOT_FOUND, [B]: PICTURE_BYTES }) });
+    await expect(clock.runUntil(client.run(lifestyleShotByText, INPUT))).resolves.toMatchObject({
+      images: [IMAGE_B],
+      blocked: [A],
+    });
+    expect(clock.now()).toBeGreaterThan(10 * 60_000);
+    expect(clock.now()).toBeLessThan(15 * 60_000);
+  });
+
+  it('does not go without a picture because the network is down', async () => {
+    const links: Storage = { [A]: new TypeError('fetch failed'), [B]: PICTURE_BYTES };
+    const { clock, client } = briaClient([], { fetch: storage(links) });
+    const result = client.run(lifestyleShotByText, INPUT);
+    await clock.advance(20 * 60_000);
+    links[A] = PICTURE_BYTES;
+    await expect(clock.runUntil(result)).resolves.toMatchObject({ images: [IMAGE_A, IMAGE_B], blocked: [] });
+  });
+
+  it('gives the rest, where a link may not be followed', async () => {
+    const wire = [['http://10.0.0.1/a.jpeg'], ...WIRE];
+    const { clock, client, requests } = briaClient([{ body: { result: wire } }, THERE]);
+    await expect(clock.runUntil(client.run(lifestyleShotByText, INPUT))).resolves.toMatchObject({
+      images: [IMAGE_A, IMAGE_B],
+      blocked: ['http://10.0.0.1/a.jpeg'],
+    });
+    expect(requests.slice(1).map(({ url }) => url)).toEqual([A, B]);
   });
 
   it('goes on while the storage fails, or is not reached', async () => {

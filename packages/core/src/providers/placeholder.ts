@@ -37,6 +37,8 @@ export type Probe = (endpoint: Endpoint, context: ProbeContext) => Promise<Readi
 const LOOK_TIMEOUT_MS = 15_000;
 /** How often in a row a look may say that there is no hope: a network that is down can look like that. */
 const TOLERATED = 2;
+/** After so long, what has come is handed out without the rest: all of it is deleted after an hour. */
+const PATIENCE_MS = 600_000;
 
 export const probePlaceholders: Probe = async ({ id: endpoint, result: schema }, context) => {
   const { requestId: jobId, acceptedAt } = context.ref;
@@ -48,24 +50,28 @@ export const probePlaceholders: Probe = async ({ id: endpoint, result: schema },
   const outcome = accept(schema, parseJson(jobId));
   if (!('value' in outcome)) return failed(new JobNotFoundError(told), 'job-failed');
   const result = outcome.value as PlaceholderResult;
+  const underWay: Reading = { jobId, fact: UNDER_WAY };
+  const ageMs = context.clock.now() - acceptedAt;
   const images: PlaceholderImage[] = [];
   const blocked = [...result.blocked];
   // What it comes to, where there is no image at all.
   let failure = failed(new ModerationError({ ...told, providerMessage: blocked.join('; ') }), 'job-failed');
   for (const image of result.images) {
     const { image_url: link } = image;
-    if (!isTrusted(link, context.baseUrl)) {
+    // Null where that cannot be known.
+    let isEmpty: boolean | undefined | null = true;
+    if (isTrusted(link, context.baseUrl)) isEmpty = await lookAt(link, context).catch(() => null);
+    else {
       const error = new DownloadError('forbidden', 'The link is not https, or not of a public host.', told);
-      return failed(error, 'poll-missed');
+      failure = failed(error, 'poll-missed');
     }
-    const isEmpty = await lookAt(link, context).catch(() => undefined);
     context.signal.throwIfAborted();
     if (isEmpty === false) images.push(image);
     else blocked.push(link);
-    if (isEmpty === undefined) {
-      // What is not there by the time at which it would be deleted never comes.
-      if (context.clock.now() - acceptedAt <= V1_RETENTION_MS) return { jobId, fact: UNDER_WAY };
-      failure = failed(new JobNotFoundError(told), 'poll-missed');
+    if (isEmpty == null) {
+      if (ageMs <= (isEmpty === null ? V1_RETENTION_MS : PATIENCE_MS)) return underWay;
+      // What has not come may come as long as it would be kept.
+      failure = ageMs <= V1_RETENTION_MS ? underWay : failed(new JobNotFoundError(told), 'poll-missed');
     }
   }
   return images[0]

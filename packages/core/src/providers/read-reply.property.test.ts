@@ -2,6 +2,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BRIA_JOB, fixture, PIXAZO_JOB } from '../../test/fixture.ts';
+import { registry } from '../../test/registry.ts';
 import { BriakitError } from '../errors/briakit-error.ts';
 import type { SchemaDriftError } from '../errors/schema-drift-error.ts';
 import { imageResultSchema } from '../schemas/bria/result.ts';
@@ -193,5 +194,32 @@ describe.each(WIRES)('on the wire of $name', (wire) => {
   ])('is not brought down by %s', (_, text) => {
     for (const httpStatus of [200, 400, 403, 422, 500])
       for (const asked of [true, false]) expect(isSound(read(text, httpStatus, asked), text)).toBe(true);
+  });
+});
+
+describe.each([
+  ['Bria', briaDialect, registry.bria],
+  ['Pixazo', pixazoDialect, registry.pixazo],
+] as const)('what any endpoint of %s is answered', (_, dialect, registered) => {
+  const endpoints = registered.map(({ endpoint }) => endpoint);
+  const LINK = 'https://example.com/a.png';
+  const name = fc.constantFrom('url', 'image_url', 'result', 'id', 'status', 'error', 'toString', 'length');
+  const { value } = fc.letrec((tie) => ({
+    value: fc.oneof(
+      { maxDepth: 4 },
+      fc.constantFrom(LINK, 'blocked:true', 'COMPLETED', '', 0, 1, null, true),
+      fc.array(tie('value'), { maxLength: 3 }),
+      fc.dictionary(name, tie('value'), { maxKeys: 4 }),
+    ),
+  })) as { value: fc.Arbitrary<unknown> };
+
+  it('is read, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...endpoints), value, fc.boolean(), (endpoint, result, isBare) => {
+        const text = JSON.stringify(isBare ? result : { result });
+        expect(isSound(readReply(dialect, endpoint, replyOf(text)), text)).toBe(true);
+      }),
+      { numRuns: RUNS },
+    );
   });
 });

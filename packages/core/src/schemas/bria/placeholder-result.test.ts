@@ -27,6 +27,11 @@ it.for<readonly [string, readonly unknown[], object]>([
     { images: [], blocked: ['{"blocked":true,"error_code":422}'] },
   ],
   [
+    'an item that cannot be put into words by itself',
+    [[LINK], [{ toString: 1 }, 'blocked']],
+    { images: [{ image_url: LINK }], blocked: ['{"toString":1}, blocked'] },
+  ],
+  [
     'an item of a form that is not known, among others',
     [[LINK], null, 5],
     { images: [{ image_url: LINK }], blocked: ['null', '5'] },

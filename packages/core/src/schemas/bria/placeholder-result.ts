@@ -16,8 +16,8 @@ export interface PlaceholderResult<Image extends PlaceholderImage = PlaceholderI
   /** The pictures that are there, in the order of the answer; at least one. */
   readonly images: readonly Image[];
   /**
-   * What there is no picture of: what moderation withheld, in the provider's words or by its link, and what did
-   * not come within the hour, by its link.
+   * What there is no picture of: what moderation withheld, in the provider's words or by its link; by its link also
+   * what had not come ten minutes after it was asked for, and what leads elsewhere than to a public host.
    */
   readonly blocked: readonly string[];
 }
@@ -49,7 +49,11 @@ export const placeholders = /* @__NO_SIDE_EFFECTS__ */ <Image extends Placeholde
   );
 };
 
-const wordsOf = (item: unknown): string => (Array.isArray(item) ? item.join(', ') : JSON.stringify(item));
+const wordsOf = (item: unknown): string =>
+  [item]
+    .flat()
+    .map((part) => (typeof part === 'string' ? part : JSON.stringify(part)))
+    .join(', ');
 
 /** A picture of a product, or of a vehicle, in a scene. */
 export interface ShotImage extends PlaceholderImage {
