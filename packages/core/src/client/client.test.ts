@@ -109,7 +109,7 @@ it('uses the fetch of the platform, looked up at each request', async () => {
 describe('input that is wrong', () => {
   it.for<readonly [string, object, string]>([
     ['of no use', {}, 'image: expected a URL, base64, Blob or Uint8Array.'],
-    ['misspelt', { image: PICTURE, preserve_alfa: true }, 'unknown field preserve_alfa.'],
+    ['misspelt', { image: PICTURE, preserve_alfa: true }, 'input: unknown field preserve_alfa.'],
     ['an empty text', { image: '' }, 'The picture is empty (0 bytes).'],
     ['no picture', { image: new Blob(['hello']) }, 'The picture is not a JPEG, PNG, WebP or URL.'],
   ])('fails before anything is sent: %s', async ([, input, sentence]) => {

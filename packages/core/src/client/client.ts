@@ -201,7 +201,7 @@ export function createClient<P extends ProviderId>({
       const endpoint = target ? endpointFor(target, adapter.id) : onTheWire;
       const { acceptedAt } = ref;
       // A ref that was kept by hand may be without it.
-      const whole = Number.isFinite(acceptedAt) ? ref : { ...ref, acceptedAt: clock.now() };
+      const whole = { ...ref, acceptedAt: acceptedAt ?? clock.now() };
       return (known ?? startJob(engine, endpoint, resumed(whole))).job as Job<never>;
     },
     deliver: (delivery) => deliver(engine, delivery),

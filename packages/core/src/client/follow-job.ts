@@ -82,7 +82,8 @@ const MOST_EARLY = 100;
 /** Takes what came by another way than a poll: the body of an answer, or without one a reason to ask now. */
 function learn(engine: Engine, work: JobAtWork, body: string | undefined): void {
   const { requestId, acceptedAt } = work.ref;
-  if (body) {
+  // Of a job whose answer is links nobody but its files has anything to say.
+  if (body && !work.endpoint.probe) {
     const reply = { status: 200, text: body } as HttpReply;
     tell(engine, work, readReply(engine.adapter.dialect, work.endpoint, reply, requestId), acceptedAt);
   } else {

@@ -8,6 +8,6 @@ export class ModelUnavailableError extends BriakitError {
   declare readonly code: 'model_unavailable';
 
   constructor(context: ErrorContext) {
-    super('model_unavailable', 'No such model or path.', context);
+    super('model_unavailable', 'No such model.', context);
   }
 }

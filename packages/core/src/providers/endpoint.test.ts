@@ -25,7 +25,7 @@ it('takes the same input and gives the same result at both', () => {
   for (const endpoint of [removeBackground.bria, removeBackground.pixazo]) {
     expect(check(endpoint.input, { image: picture })).toEqual({ value: { image: picture } });
     expect(check(endpoint.input, { image: picture, preserve_alpha: true })).toMatchObject({
-      fault: 'unknown field preserve_alpha',
+      fault: 'input: unknown field preserve_alpha',
     });
   }
   expect(removeBackground.bria.toBody).toBeUndefined();

@@ -232,7 +232,7 @@ describe('a job that failed, in an answer of 200', () => {
   it('E5: is not known yet, or no longer', () => {
     expect(read(fixture('bria/status.not-found.json'), 404)).toMatchObject({
       type: 'poll-missed',
-      error: { code: 'job_not_found', jobId: BRIA_JOB, httpStatus: 404 },
+      error: { code: 'job_not_found', jobId: BRIA_JOB },
     });
   });
 

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { briaClient, PICTURE } from '../../test/client.ts';
 import { body, opaque, png, redirect, scripted, text } from '../../test/media.ts';
 import { virtualClock } from '../testing/virtual-clock.ts';
@@ -36,7 +36,9 @@ const PICTURE_BYTES = ['picture', 200] as const;
 const storage = (files: Storage) => async (url: string) => {
   const file = files[url] ?? ([JSON.stringify({ result: WIRE }), 200] as const);
   if (file instanceof Error) throw file;
-  return new Response(file[0], { status: file[1] });
+  const [content, status] = file;
+  const headers = { 'content-type': content.startsWith('<html') ? 'text/html' : '' };
+  return new Response(content, { status, headers });
 };
 
 const INPUT = { image_url: PICTURE, scene_description: 'on a table' };
@@ -185,6 +187,27 @@ describe('a job whose answer is links', () => {
   });
 });
 
+it.each([
+  ['html', ['<html></html>', 200]],
+  ['a failing server', ['', 503]],
+  ['a refusal', ['', 429]],
+] as const)('does not go without a picture for %s, which says nothing of it', async (_, file) => {
+  const links: Storage = { [A]: file, [B]: PICTURE_BYTES };
+  const { clock, client } = briaClient([], { fetch: storage(links) });
+  const result = client.run(lifestyleShotByText, INPUT);
+  await clock.advance(20 * 60_000);
+  links[A] = PICTURE_BYTES;
+  await expect(clock.runUntil(result)).resolves.toMatchObject({ images: [IMAGE_A, IMAGE_B] });
+});
+
+it('goes on, whatever is delivered in its name', async () => {
+  const { clock, client } = briaClient([LINKS, NOT_YET, THERE]);
+  const job = client.submit(lifestyleShotByText, INPUT);
+  const { requestId } = await clock.runUntil(job.accepted());
+  expect(client.deliver({ requestId, body: '{"status":"ERROR"}' })).toBe(true);
+  await expect(clock.runUntil(job.result())).resolves.toMatchObject({ images: [IMAGE_A, IMAGE_B] });
+});
+
 describe('its ref', () => {
   it('is all that is needed to go on, with its endpoint', async () => {
     const { clock, client, methods, requests } = briaClient([LINKS, NOT_YET, THERE, THERE]);
@@ -239,6 +262,17 @@ describe('a look at a file', () => {
   ])('is not taken at %s', async (link) => {
     await expect(look(png(), link)).resolves.toEqual({ fact: 'poll-missed', asked: [] });
   });
+
+  it.for([
+    ['http://localhost:3000/shop', 'job-completed'],
+    ['https://shop.example.com/', 'poll-missed'],
+  ])(
+    'is taken at a mock near by, behind a path of the page, where the page is as near: %s',
+    async ([href, fact]) => {
+      vi.stubGlobal('location', { href });
+      await expect(look(png(), 'http://127.0.0.1:4010/a.jpeg')).resolves.toMatchObject({ fact });
+    },
+  );
 
   it.for([
     ['http://127.0.0.1:4010', 'http://127.0.0.1:4010/a.jpeg'],

@@ -81,21 +81,31 @@ export const probePlaceholders: Probe = async ({ id: endpoint, result: schema },
 
 /** Whether a link may be looked at: one into the public internet, or to where the provider is, wherever that may be. */
 const isTrusted = (link: string, baseUrl: string): boolean =>
-  isPublicLink(link) || (URL.canParse(baseUrl) && link.startsWith(`${new URL(baseUrl).origin}/`));
+  isPublicLink(link) ||
+  (URL.canParse(baseUrl) ? link.startsWith(`${new URL(baseUrl).origin}/`) : isLocalPage());
+
+/** Behind a path of a page that is not public itself is a mock near by, or what the page may reach anyway. */
+const isLocalPage = () => 'location' in globalThis && !isPublicLink(location.href);
 
 /**
- * Whether the file is served empty; undefined where it is not there (yet), or a page of somebody else is. Its
- * first bytes are enough. A redirect is not followed: storage has no need of any.
+ * Whether the file is served empty; undefined where it is not there (yet); null where nobody has said so: storage
+ * fails, or a page of somebody else is there. Its first bytes are enough. A redirect is not followed: storage has no
+ * need of any.
  */
-async function lookAt(link: string, { fetch, clock, signal }: ProbeContext): Promise<boolean | undefined> {
+async function lookAt(
+  link: string,
+  { fetch, clock, signal }: ProbeContext,
+): Promise<boolean | undefined | null> {
   const enough = new AbortController();
   const cancelTimer = clock.setTimer(() => enough.abort(), LOOK_TIMEOUT_MS);
   try {
     const { status, headers, body } = await fetch(link, {
       redirect: 'manual',
+      cache: 'no-store',
       signal: AbortSignal.any([signal, enough.signal]),
     });
-    if (!(status > 199 && status < 300) || /html/.test(`${headers.get('content-type')}`)) return undefined;
+    if (/40[34]|410/.test(`${status}`)) return undefined;
+    if (!(status > 199 && status < 300) || /html/.test(`${headers.get('content-type')}`)) return null;
     const reader = body?.getReader();
     for (;;) {
       const { done = true, value } = (await reader?.read()) ?? {};

@@ -71,7 +71,7 @@ export function readReply(
   });
 
   // An id takes a moment to be known.
-  if (asked && httpStatus === 404) return missed(new JobNotFoundError({ ...context, httpStatus }), 2);
+  if (asked && httpStatus === 404) return missed(new JobNotFoundError(context), 2);
   if (!isAnswer) {
     const error = errorFromReply(reply, target, asked);
     // A server that fails, a quota or an edge that is in the way today say nothing about the job behind it.

@@ -12,14 +12,18 @@ it.for([
   ['what is missing', {}, 'image: expected a URL, base64, Blob or Uint8Array'],
   ['a picture that is null', { image: null }, 'image: expected a URL, base64, Blob or Uint8Array'],
   ['a wrong type', { image: PICTURE, preserve_alpha: 'yes' }, 'preserve_alpha: expected boolean'],
-  ['a field that it does not know', { image: PICTURE, preserve_alfa: true }, 'unknown field preserve_alfa'],
-  ['two of them', { image: PICTURE, a: 1, b: 2 }, 'unknown field a, b'],
+  [
+    'a field that it does not know',
+    { image: PICTURE, preserve_alfa: true },
+    'input: unknown field preserve_alfa',
+  ],
+  ['two of them', { image: PICTURE, a: 1, b: 2 }, 'input: unknown field a, b'],
   ['something that is no object', 'https://example.com/a.png', 'input: expected object'],
   ['nothing at all', undefined, 'input: expected object'],
   [
     'all that is wrong, in one line',
     { image: null, preserve_alpha: 1, quick: true },
-    'image: expected a URL, base64, Blob or Uint8Array; preserve_alpha: expected boolean; unknown field quick',
+    'image: expected a URL, base64, Blob or Uint8Array; preserve_alpha: expected boolean; input: unknown field quick',
   ],
 ] as const)('names %s', ([, input, fault]) => {
   expect(check(removeBackgroundInputSchema, input)).toMatchObject({ fault });
@@ -50,13 +54,13 @@ it('keeps the fields of an answer that it does not know', () => {
 });
 
 it.for([
-  ['no list', { media_url: PICTURE }],
   ['an empty list', { media_url: [] }],
-  ['a list of something else', { media_url: [{ url: PICTURE }] }],
   ['null', { media_url: null }],
   ['nothing', {}],
 ] as const)('has no result in: %s', ([, output]) => {
-  expect(check(pixazoResultSchema, output)).toMatchObject({ fault: 'media_url: expected a list of links' });
+  expect(check(pixazoResultSchema, output)).toMatchObject({
+    fault: 'input: expected a list of links as media_url',
+  });
 });
 
 it('maps what is right and passes on what is wrong', () => {

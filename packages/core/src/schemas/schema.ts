@@ -26,7 +26,7 @@ interface Issue {
 
 /** What is wrong with a value. */
 export interface Fault {
-  /** In one line, for a person: `preserve_alpha: expected boolean; unknown field preserve_alfa`. */
+  /** In one line, for a person: `preserve_alpha: expected boolean; input: unknown field preserve_alfa`. */
   readonly fault: string;
   readonly issues: readonly Issue[];
 }
@@ -42,9 +42,8 @@ export function check<T>(schema: Schema<T>, value: unknown): { readonly value: T
   const { issues } = outcome;
   const faults = issues.map(({ path = [], message, expected = message, keys }) => {
     const where = path.map((part) => (Object(part) as { key?: string }).key ?? (part as string)).join('.');
-    return keys
-      ? `${where && `${where}: `}unknown field ${keys.join(', ')}`
-      : `${where || 'input'}: expected ${expected}`;
+    const wrong = keys ? `unknown field ${keys.join(', ')}` : `expected ${expected}`;
+    return `${where || 'input'}: ${wrong}`;
   });
   return { fault: faults.join('; '), issues };
 }

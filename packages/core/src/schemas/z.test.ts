@@ -50,11 +50,16 @@ it.for([
   expect(fits).toEqual(lengths);
 });
 
-it.each([1e300, 2 ** 53, 0.5, NaN, Infinity, -1, '1', null])('takes no %s for an integer from 0', (value) => {
-  expect(faultOf(z.integerFrom(0), value)).toBe('input: expected integer from 0');
-  expect(faultOf(z.integerIn({ minimum: 0, maximum: 9 }), value)).toBe('input: expected integer from 0 to 9');
-  expect(faultOf(z.integer(), value)).toBe(value === -1 ? undefined : 'input: expected integer');
-});
+it.each([1e300, 2 ** 53, 0.5, NaN, Infinity, -1, '1', null])(
+  'takes no %s for an integer of at least 0',
+  (value) => {
+    expect(faultOf(z.integerFrom(0), value)).toBe('input: expected integer of at least 0');
+    expect(faultOf(z.integerIn({ minimum: 0, maximum: 9 }), value)).toBe(
+      'input: expected integer from 0 to 9',
+    );
+    expect(faultOf(z.integer(), value)).toBe(value === -1 ? undefined : 'input: expected integer');
+  },
+);
 
 it.each([NaN, Infinity, '0.5', null])('takes no %s for a number', (value) => {
   expect(faultOf(z.number(), value)).toBe('input: expected number');
@@ -123,7 +128,9 @@ describe('a field of the name __proto__', () => {
   });
 
   it('is unknown where no other is allowed', () => {
-    expect(faultOf(product, JSON.parse('{"name":"a","__proto__":{}}'))).toBe('unknown field __proto__');
+    expect(faultOf(product, JSON.parse('{"name":"a","__proto__":{}}'))).toBe(
+      'input: unknown field __proto__',
+    );
   });
 });
 
@@ -135,7 +142,7 @@ it('asks its rules where all fields are right, and about the others, too', () =>
   const both = { name: 'a', colour: 'b' };
   expect(faultOf(schema, both)).toBe('input: expected exactly one of name, colour');
   expect(faultOf(schema, { ...both, size: 1 })).toBe(
-    'unknown field size; input: expected exactly one of name, colour',
+    'input: unknown field size; input: expected exactly one of name, colour',
   );
   expect(faultOf(schema, { ...both, colour: 1 })).toBe('colour: expected string');
 });

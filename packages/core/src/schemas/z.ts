@@ -41,7 +41,7 @@ const IS: Readonly<Record<string, (value: unknown) => boolean>> = {
 const leaf = /* @__NO_SIDE_EFFECTS__ */ <T>(facts: Facts) => {
   const { type = '', enum: words, items, minimum = facts.minItems, maximum = facts.maxItems } = facts;
   const is = IS[type] ?? ((value) => typeof value === type);
-  const least = minimum === undefined ? '' : items ? ` of at least ${minimum}` : ` from ${minimum}`;
+  const least = minimum === undefined ? '' : ` of at least ${minimum}`;
   const bounds = maximum ? `${items ? ' of' : ' from'} ${minimum ?? 0} to ${maximum}` : least;
   return make<T>({
     type: 'custom',
@@ -156,7 +156,7 @@ const object = /* @__NO_SIDE_EFFECTS__ */ <T>(shape: Shape<T>, isStrict: boolean
       if (keys.length)
         issues.push({ code: 'unrecognized_keys', keys, message: 'unknown field', continue: true });
       // As with zod's checks: asked where all fields are right, whatever there is beside them, up to the first that is broken.
-      const broken = issues.every((issue) => issue.continue) && rules.find(({ holds }) => !holds(value));
+      const broken = issues.every((issue) => issue.continue) && rules.find((rule) => !rule.holds(value));
       if (broken) issues.push({ code: 'custom', message: broken.says });
       return value;
     },

@@ -2,7 +2,14 @@ import { expect, it } from 'vitest';
 import type { FetchInit } from '../transport/fetch-transport.ts';
 import { scriptedTransport } from './scripted-transport.ts';
 
-const init: FetchInit = { method: 'GET', headers: { a: 'b' }, body: null, redirect: 'manual', signal: null };
+const init: FetchInit = {
+  method: 'GET',
+  headers: { a: 'b' },
+  body: null,
+  redirect: 'manual',
+  cache: 'no-store',
+  signal: null,
+};
 
 it('answers by script, the last answer for ever, and remembers what it was asked', async () => {
   const { fetch, requests } = scriptedTransport(

@@ -16,6 +16,7 @@ export type MediaFetch = (url: string, init: MediaFetchInit) => Promise<MediaRes
 /** What a `MediaFetch` is called with: nothing of yours goes along. */
 export interface MediaFetchInit {
   readonly redirect: 'manual' | 'follow';
+  readonly cache?: 'no-store';
   readonly signal: AbortSignal;
   readonly credentials?: 'omit';
   readonly referrerPolicy?: 'no-referrer';

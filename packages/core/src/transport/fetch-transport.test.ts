@@ -33,6 +33,7 @@ it('sends JSON with the credential, and refuses to be redirected', async () => {
         headers: { 'content-type': 'application/json', api_token: 'secret' },
         body: '{"seed":1}',
         redirect: 'manual',
+        cache: 'no-store',
         signal: expect.any(AbortSignal) as AbortSignal,
       },
     ],

@@ -13,6 +13,8 @@ export interface FetchInit {
   readonly body: string | null;
   readonly signal: AbortSignal | null;
   readonly redirect: 'manual';
+  /** Frameworks that keep answers, such as Next, would give the first word about a job for ever. */
+  readonly cache: 'no-store';
 }
 
 export interface FetchResponse {
@@ -77,6 +79,7 @@ export function fetchTransport(
         method,
         headers: { 'content-type': 'application/json', ...headers, ...origin.headers },
         redirect: 'manual',
+        cache: 'no-store',
         // oxlint-disable-next-line unicorn/no-invalid-fetch-options -- a GET comes without one
         body: body ?? null,
         signal: either,

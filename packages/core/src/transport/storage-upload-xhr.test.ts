@@ -4,7 +4,7 @@ import { uploadToStorage, type UploadProgress } from './storage-upload.ts';
 
 const LINK = 'https://storage.example/bucket?signature=s';
 const TICKET = { uploadUrl: `${LINK}#part`, fields: { key: 'a1', policy: 'p' } };
-const VIDEO = new File(['frames'], 'fox.mp4', { type: 'video/mp4' });
+const VIDEO = new File(['\0\0\0\x18ftypmp42'], 'fox.mp4', { type: 'video/mp4' });
 
 /** As much of a browser's `XMLHttpRequest` as is used, answered by the test. */
 class FakeXhr extends EventTarget {
@@ -58,7 +58,7 @@ it('sends the form, the file last', async () => {
   ]);
   const read = await new Response(form, { headers: { 'content-type': form.type } }).formData();
   expect([...read.keys()]).toEqual(['key', 'policy', 'Content-Type', 'file']);
-  expect(read.get('file')).toMatchObject({ name: 'fox.mp4', type: 'video/mp4', size: 6 });
+  expect(read.get('file')).toMatchObject({ name: 'fox.mp4', type: 'video/mp4', size: VIDEO.size });
   xhr.answer(204);
   await expect(upload).resolves.toBeUndefined();
 });

@@ -37,6 +37,11 @@ it.for([
   ['a picture that is said to be a video', new Blob([PNG], { type: 'video/mp4' }), 'not a video (image/png)'],
   ['a GIF', new Blob([GIF], { type: 'image/gif' }), 'not a video (image/gif)'],
   ['a text', new Blob(['Once upon a time'], { type: 'text/plain' }), 'not a video (text/plain)'],
+  [
+    'a text that is said to be a video',
+    new Blob(['Once upon a time…\n'], { type: 'video/mp4' }),
+    'not a video (text/plain)',
+  ],
   ['something unknown', new Blob([UNKNOWN]), 'The file is not a video: pass'],
   ['an empty file', new Blob([], { type: 'video/mp4' }), 'The video is empty (0 bytes).'],
   ['too large a file', vast(1024 ** 3 + 1), 'The video is larger than 1 GB.'],

@@ -17,10 +17,10 @@ const VIDEO = /^video\//;
 export async function videoTypeOf(file: Blob): Promise<string> {
   if (file.size === 0) throw new InputError('The video is empty (0 bytes).', {});
   if (file.size > MAX_BYTES) throw new InputError('The video is larger than 1 GB.', {});
-  const sniffed = sniffMedia(await firstBytesOf(file));
+  const head = await firstBytesOf(file);
   // Recorders add their codecs (`video/webm;codecs=vp9`), which storage would not recognise.
   const [declared = ''] = file.type.split(';');
-  const shown = sniffed ?? declared;
+  const shown = sniffMedia(head) ?? (isText(head) ? 'text/plain' : declared);
   if (!VIDEO.test(shown)) {
     throw new InputError(
       `The file is not a video${shown && ` (${shown})`}: pass an MP4, MOV, WebM, MKV or AVI.`,
@@ -29,6 +29,9 @@ export async function videoTypeOf(file: Blob): Promise<string> {
   }
   return VIDEO.test(declared) ? declared : shown;
 }
+
+/** Whether there is no byte that is not of a text: videos have some at once, in their lengths and flags. */
+const isText = (bytes: Uint8Array) => bytes.every((byte) => byte > 31 || (byte > 7 && byte < 14));
 
 async function firstBytesOf(file: Blob): Promise<Uint8Array> {
   try {

@@ -64,7 +64,7 @@ it.for<readonly [string, Endpoint, object, RegExp]>([
     'to wait for sizes',
     ads.resize as Endpoint,
     { attachments: [PICTURE], formats: [STORY], sync: true },
-    /unknown field sync\./,
+    /input: unknown field sync\./,
   ],
   [
     'bytes in a smart image',

@@ -60,6 +60,12 @@ it.for([{ content: [{ owner: 'a', share: 0.5 }] }, { content: 'text' }, { owners
   },
 );
 
+it('gives a list as the content that it is', () => {
+  const list = [{ owner: 'a', share: 1 }];
+  expect(accept(attribution.byImage.result, list)).toEqual({ value: { content: list } });
+  expect(accept(attribution.byImage.result, [])).not.toHaveProperty('value');
+});
+
 it('is asked for with the token that all else is asked for with, and followed as a job', async () => {
   const result = { content: [{ owner: 'a', share: 1 }] };
   const { clock, client, requests } = briaClient([

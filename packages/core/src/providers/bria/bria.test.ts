@@ -51,6 +51,8 @@ it('counts status requests, unless it is told that they are free', () => {
   const free = bria({ apiToken: 't', statusCounts: false });
   expect(counting.limitOf(counting.bucketOf()).limit).toBe(60);
   expect(free.limitOf(free.bucketOf()).limit).toBe(Infinity);
+  // Where one is refused all the same, files, which are in the bucket without a name, are not held up.
+  expect(free.bucketOf()).toBe('status');
   expect(free.limitOf(free.bucketOf('image/edit')).limit).toBe(60);
 });
 

@@ -49,10 +49,13 @@ export function bria(options: BriaOptions): ProviderAdapter<'bria'> {
     dialect: briaDialect,
     isSigned: true,
     statusPath: (requestId) => `/v2/status/${encodeURIComponent(`${requestId}`.toWellFormed())}`,
-    // All status requests share one bucket; without a name, nothing is counted.
-    bucketOf: (endpoint = statusCounts ? 'status' : '') => endpoint,
+    // All status requests share one bucket, and pause together, though they may not be counted; files have no name.
+    bucketOf: (endpoint = 'status') => endpoint,
     limitOf: (bucket) => ({
-      limit: bucket ? Math.min(limit, OWN_LIMITS[bucket] ?? limit) : Infinity,
+      limit:
+        bucket && (statusCounts || bucket !== 'status')
+          ? Math.min(limit, OWN_LIMITS[bucket] ?? limit)
+          : Infinity,
       windowMs: 60_000,
     }),
     pollPolicy: { minMs: 250, firstMs: 1_000, growth: 1.5, maxMs: 5_000 },

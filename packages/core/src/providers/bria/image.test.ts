@@ -76,6 +76,7 @@ it.for([
   ['a ratio that is new', image.expand, { aspect_ratio: '21:9' }],
   ['one colour for a background', image.replaceBackground, { prompt: '#FF5733', mode: 'fast' }],
   ['what is unwanted there', image.replaceBackground, { prompt: 'a beach', negative_prompt: 'people' }],
+  ['a ratio, which wins over any canvas', image.expand, { aspect_ratio: '1:1', canvas_size: [9_000, 9_000] }],
   ['a ratio as a word', image.expand, { aspect_ratio: '16:9' }],
   ['a ratio as a number', image.expand, { aspect_ratio: 0.5 }],
   [
@@ -94,11 +95,11 @@ const NOT_SO_FAST = 'input: expected no negative_prompt with mode fast';
 const PLACE = 'input: expected aspect_ratio, or both original_image_size and original_image_location';
 const CANVAS = 'input: expected a canvas_size of at most 25000000 pixels in all';
 const PAIR = 'canvas_size: expected a list of 2 to 2';
-const UNKNOWN_SYNC = 'unknown field sync';
+const UNKNOWN_SYNC = 'input: unknown field sync';
 it.for([
   ['no background', image.replaceBackground, {}, ONE_BACKGROUND],
   ['two backgrounds', image.replaceBackground, { prompt: 'a', ref_images: PICTURE }, ONE_BACKGROUND],
-  ['an empty list of them', image.replaceBackground, { ref_images: [] }, BACKGROUNDS],
+  ['an empty list of them', image.replaceBackground, { ref_images: [] }, ONE_BACKGROUND],
   ['a hole in the list', image.replaceBackground, { ref_images: [PICTURE, null] }, BACKGROUNDS],
   [
     'what the fast mode does not take',
@@ -109,7 +110,12 @@ it.for([
   ['no place on the canvas', image.expand, { canvas_size: [1_200, 674] }, PLACE],
   ['half a place', image.expand, { original_image_size: [10, 10] }, PLACE],
   ['the other half', image.expand, { original_image_location: [10, 10] }, PLACE],
-  ['too large a canvas', image.expand, { aspect_ratio: '1:1', canvas_size: [5_000, 5_001] }, CANVAS],
+  [
+    'too large a canvas',
+    image.expand,
+    { canvas_size: [5_000, 5_001], original_image_size: [10, 10], original_image_location: [0, 0] },
+    CANVAS,
+  ],
   ['a canvas without a height', image.expand, { aspect_ratio: '1:1', canvas_size: [5_000] }, PAIR],
   [
     'an increase that is not offered',
@@ -141,7 +147,7 @@ it('gives the prompt as it was reworded, or none where it was not', () => {
 
 it('gives the picture, whatever is odd beside it', () => {
   const outcome = accept(image.expand.result, { image_url: PICTURE, prompt: ['odd'], seed: '7' });
-  expect(outcome).toMatchObject({ fault: 'prompt: expected string or null' });
+  expect(outcome).toMatchObject({ fault: 'prompt: expected string' });
   expect('value' in outcome && outcome.value).toEqual({ image_url: PICTURE, seed: 7 });
 });
 

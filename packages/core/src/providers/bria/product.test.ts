@@ -93,13 +93,13 @@ it.for<readonly [string, Endpoint, object, string]>([
     'what is of products',
     product.vehicleShotByText as Endpoint,
     { ...SHOT, sku: 'car' },
-    'unknown field sku.',
+    'input: unknown field sku.',
   ],
   [
     'no pictures',
     product.lifestyleShotByText as Endpoint,
     { image_url: PICTURE, num_results: 0 },
-    'num_results: expected integer from 1.',
+    'num_results: expected integer of at least 1.',
   ],
   [
     'a shadow of one length',

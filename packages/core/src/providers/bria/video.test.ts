@@ -40,7 +40,7 @@ describe.for<{ readonly endpoint: { readonly id: string }; readonly fields: obje
 
   it('takes no `sync`: it has none, and the provider may refuse a field that it does not know', async () => {
     await expect(bodyOf(endpoint, { video: LINK, ...fields, sync: true })).rejects.toMatchObject({
-      message: `unknown field sync. (${endpoint.id})`,
+      message: `input: unknown field sync. (${endpoint.id})`,
     });
   });
 });

@@ -52,10 +52,10 @@ describe('generateImage', () => {
   it.for([
     [{}, 'prompt: expected a text that is not blank'],
     [{ prompt: '  ' }, 'prompt: expected a text that is not blank'],
-    [{ prompt: 'x', seed: -1 }, 'seed: expected integer from 0'],
+    [{ prompt: 'x', seed: -1 }, 'seed: expected integer of at least 0'],
     [{ prompt: 'x', aspect_ratio: '3:2' }, 'aspect_ratio: expected one of 1:1, 4:3, 16:9, 9:16'],
-    [{ prompt: 'x', steps_num: 50 }, 'unknown field steps_num'],
-    [{ prompt: 'x', sync: true }, 'unknown field sync'],
+    [{ prompt: 'x', steps_num: 50 }, 'input: unknown field steps_num'],
+    [{ prompt: 'x', sync: true }, 'input: unknown field sync'],
   ] as const)('refuses %j at either: %s', ([input, fault]) => {
     expect(faultOf(generateImage, input)).toBe(fault);
   });
@@ -112,7 +112,7 @@ describe('removeVideoBackground', () => {
       { video: FILM, output_container_and_codec: 'avi_h264' },
       'output_container_and_codec: expected one of mp4_h264, mp4_h265, webm_vp9, mov_h265, mov_proresks, mkv_h264, mkv_h265, mkv_vp9, gif',
     ],
-    [{ video: FILM, auto_zoom: true }, 'unknown field auto_zoom'],
+    [{ video: FILM, auto_zoom: true }, 'input: unknown field auto_zoom'],
   ] as const)('refuses %j at either: %s', ([input, fault]) => {
     expect(faultOf(removeVideoBackground, input)).toBe(fault);
   });

@@ -33,12 +33,12 @@ describe('image.generate', () => {
   it.for([
     [{}, 'prompt: expected a text that is not blank'],
     [{ prompt: ' \n' }, 'prompt: expected a text that is not blank'],
-    [{ prompt: 'x', seed: -1 }, 'seed: expected integer from 0'],
-    [{ prompt: 'x', seed: 1.5 }, 'seed: expected integer from 0'],
-    [{ prompt: 'x', steps_num: 0 }, 'steps_num: expected integer from 1'],
+    [{ prompt: 'x', seed: -1 }, 'seed: expected integer of at least 0'],
+    [{ prompt: 'x', seed: 1.5 }, 'seed: expected integer of at least 0'],
+    [{ prompt: 'x', steps_num: 0 }, 'steps_num: expected integer of at least 1'],
     [{ prompt: 'x', guidance_scale: 4 }, 'guidance_scale: expected number from 5 to 10'],
     [{ prompt: 'x', guidance_scale: 10.1 }, 'guidance_scale: expected number from 5 to 10'],
-    [{ prompt: 'x', negative_prompt: 'y' }, 'unknown field negative_prompt'],
+    [{ prompt: 'x', negative_prompt: 'y' }, 'input: unknown field negative_prompt'],
   ] as const)('refuses %j: %s', ([input, fault]) => {
     expect(faultOf(image.generate, input)).toBe(fault);
   });
@@ -85,7 +85,7 @@ describe('video.removeBackground', () => {
       'output_container_and_codec: expected one of mp4_h265, mp4_h264, webm_vp9, mov_h265, mov_proresks, mkv_h265, mkv_h264, mkv_vp9, avi_h264, gif',
     ],
     [{ video_url: FILM, preserve_audio: 'yes' }, 'preserve_audio: expected boolean'],
-    [{ video_url: FILM, auto_zoom: true }, 'unknown field auto_zoom'],
+    [{ video_url: FILM, auto_zoom: true }, 'input: unknown field auto_zoom'],
   ] as const)('refuses %j: %s', ([input, fault]) => {
     expect(faultOf(video.removeBackground, input)).toBe(fault);
   });
@@ -187,6 +187,19 @@ describe('what is documented elsewhere', () => {
       expect(requests).toHaveLength(1 + 4);
     },
   );
+});
+
+const DATA = 'data:image/png;base64,iVBORw0KGgo=';
+
+it.for<readonly [string, Endpoint<'pixazo'>, object, object, string]>([
+  ['as pictures', image.removeBackground, { image_url: PICTURE }, { images: [{ url: FILM }] }, FILM],
+  ['as a link', image.removeBackground, { image_url: PICTURE }, { output: FILM }, FILM],
+  ['as a picture', elsewhere.fibo, { prompt: 'x', sync_mode: true }, { output: DATA }, DATA],
+])('takes an answer without a job for the result: %s', async ([, endpoint, input, body, link]) => {
+  const { clock, client, requests } = pixazoClient([{ status: 200, body: JSON.stringify(body) }]);
+  const result = await clock.runUntil(client.run(endpoint, input));
+  expect(result).toMatchObject({ media_url: [link] });
+  expect(requests).toHaveLength(1);
 });
 
 it('names each by its API, and by its operation where that has several', () => {

@@ -32,18 +32,31 @@ it('names the address of a webhook in a header', () => {
   });
 });
 
-it.for(['http://app.example/hook', 'app.example/hook', '', 'ftp://app.example/hook', ' https://app.example'])(
-  'takes no webhook at “%s”, which Pixazo would refuse',
-  (url) => {
-    expect(() => pixazo({ subscriptionKey: 'k' }).webhook(url, 'x')).toThrow(
-      expect.objectContaining({
-        code: 'input',
-        submission: 'not-sent',
-        message: 'webhookUrl: Pixazo takes a URL with https only. (x)',
-      }),
-    );
-  },
-);
+it.for([
+  ['https://app.example/ho→ok', 'https://app.example/ho%E2%86%92ok'],
+  ['https://app.example/a\nb\r\tc', 'https://app.example/abc'],
+  ['HTTPS://bücher.example', 'https://xn--bcher-kva.example/'],
+] as const)('names %j as a header can hold it', ([url, sent]) => {
+  expect(pixazo({ subscriptionKey: 'k' }).webhook(url)).toEqual({ headers: { 'x-webhook-url': sent } });
+});
+
+it.for([
+  'https://',
+  'https://[app]/hook',
+  'http://app.example/hook',
+  'app.example/hook',
+  '',
+  'ftp://app.example/hook',
+  ' https://app.example',
+])('takes no webhook at “%s”, which Pixazo would refuse', (url) => {
+  expect(() => pixazo({ subscriptionKey: 'k' }).webhook(url, 'x')).toThrow(
+    expect.objectContaining({
+      code: 'input',
+      submission: 'not-sent',
+      message: 'webhookUrl: Pixazo takes a URL with https only. (x)',
+    }),
+  );
+});
 
 it('sends nothing where the webhook would be refused, and does not repeat its address', async () => {
   const { clock, client, requests } = pixazoClient([]);

@@ -58,10 +58,11 @@ export function pixazo(options: PixazoOptions): ProviderAdapter<'pixazo'> {
     host,
     webhook: (url, endpoint) => ({
       headers: {
-        // Pixazo answers 400 to any other scheme.
-        'x-webhook-url': /^https:/i.test(url)
-          ? url
-          : refuse('Pixazo takes a URL with https only.', { field: 'webhookUrl', endpoint }),
+        // Pixazo answers 400 to any other scheme; and a header has to be ASCII in one line, as only `href` is.
+        'x-webhook-url':
+          /^https:/i.test(url) && URL.canParse(url)
+            ? new URL(url).href
+            : refuse('Pixazo takes a URL with https only.', { field: 'webhookUrl', endpoint }),
       },
     }),
   };

@@ -81,20 +81,24 @@ export interface Resolution {
 
 /** The ad of one scene of the template. */
 export interface AdImage extends PlaceholderImage {
-  readonly id?: string | undefined;
+  readonly id?: TailoredId | undefined;
   /** Of the scene. */
   readonly name?: string | undefined;
-  readonly resolution?: Resolution | undefined;
+  /** Text, such as `1080x1080`, where the service writes it so. */
+  readonly resolution?: Resolution | string | undefined;
   /** A page that edits this ad, for an iframe. */
   readonly editor_iframe?: string | undefined;
 }
 
 const adImageSchema = z.looseObject<Omit<AdImage, 'image_url'> & { readonly url: string }>({
   url: z.string(),
-  id: z.optional(z.string()),
+  id: z.optional(tailoredIdSchema),
   name: z.optional(z.string()),
   resolution: z.optional(
-    z.looseObject<Resolution>({ width: z.optional(z.integer()), height: z.optional(z.integer()) }),
+    z.either(
+      z.looseObject<Resolution>({ width: z.optional(z.number()), height: z.optional(z.number()) }),
+      z.string(),
+    ),
   ),
   editor_iframe: z.optional(z.string()),
 });

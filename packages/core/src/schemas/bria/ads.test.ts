@@ -1,6 +1,11 @@
 import { expect, it } from 'vitest';
 import { accept } from '../schema.ts';
-import { adTemplateScenesSchema, listBrandsResultSchema, listTemplatesResultSchema } from './ads-v1.ts';
+import {
+  adTemplateScenesSchema,
+  generateAdsResultSchema,
+  listBrandsResultSchema,
+  listTemplatesResultSchema,
+} from './ads-v1.ts';
 import { adLayersResultSchema, adPartsResultSchema, resizeAdResultSchema } from './ads.ts';
 
 const LINK = 'https://cdn.example.com/ad.png';
@@ -36,18 +41,42 @@ it('does not lose a resized ad for the oddities of another', () => {
     value: {
       results: [
         { name: 'feed', url: LINK },
-        { name: 'story', url: LINK },
+        { name: 'story', url: LINK, error: '{"code":1}' },
       ],
     },
     fault: expect.stringContaining('results') as string,
   });
 });
 
-it('needs the link of the layers, and takes anything where no answer is documented', () => {
+it('needs the link of the layers', () => {
   const layers = { agent_type: 'deflat', status: 'completed', text: 'Done.', url: LINK };
   expect(accept(adLayersResultSchema, layers)).toEqual({ value: layers });
   expect(accept(adLayersResultSchema, { status: 'completed' })).not.toHaveProperty('value');
-  expect(accept(adPartsResultSchema, { objects: [LINK] })).toEqual({ value: { objects: [LINK] } });
+});
+
+it.for<object>([
+  { objects: [LINK] },
+  { url: LINK },
+  { status: 'ok', url: [LINK, LINK] },
+  { url: [LINK] },
+  { url: { document: LINK } },
+])('hands out %j as it comes, where no answer is documented', (answer) => {
+  expect(accept(adPartsResultSchema, answer)).toEqual({ value: answer });
+});
+
+it('does not lose what an ad of a scene is called, or its size, by how they are written', () => {
+  const ad = (more: object) => ({ name: 'scene_1', url: LINK, ...more });
+  const numbered = ad({ id: 123, resolution: '1080x1080' });
+  const documented = ad({ id: 'a1', resolution: { width: 1080, height: 1080 } });
+  expect(accept(generateAdsResultSchema, [numbered, documented])).toEqual({
+    value: {
+      images: [
+        { ...numbered, image_url: LINK },
+        { ...documented, image_url: LINK },
+      ],
+      blocked: [],
+    },
+  });
 });
 
 it('lists brands and templates by their ids, whatever else is there', () => {

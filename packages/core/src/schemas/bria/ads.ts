@@ -70,15 +70,14 @@ export const adPartsInputSchema = whenUsed(() =>
   z.strictObject<AdPartsInput>({ ...finishedAd(), ...sync() }),
 );
 
-/** The answer is not documented: what is there is handed out as it comes. */
-export interface AdPartsResult {
-  /** Where the objects, or the template, are described. */
-  readonly url?: string | undefined;
-  readonly [field: string]: unknown;
-}
+/**
+ * The answer is not documented: what is there is handed out as it comes. Of the other ads endpoints, `url` is where
+ * to find what was made.
+ */
+export type AdPartsResult = Readonly<Record<string, unknown>>;
 
-export const adPartsResultSchema = z.looseObject<{ readonly url?: string | undefined }>(
-  { url: z.optional(z.string()) },
+export const adPartsResultSchema = z.looseObject<{ readonly url?: unknown }>(
+  { url: z.optional(z.unknown()) },
   someResult(),
 ) as Schema<AdPartsResult>;
 
@@ -122,7 +121,7 @@ export interface ResizedAd {
   readonly strategy?: string | undefined;
   /** Where the picture can be fetched, where the status is `ok`. */
   readonly url?: string | undefined;
-  /** Where it is `failed`. */
+  /** Where it is `failed`: the provider's words, as JSON where they are more than a text. */
   readonly error?: string | undefined;
 }
 
@@ -144,7 +143,12 @@ export const resizeAdResultSchema: Schema<ResizeAdResult> = lenient(
         status: z.optional(z.openOneOf(['ok', 'failed'])),
         strategy: z.optional(z.string()),
         url: z.optional(z.string()),
-        error: z.optional(z.string()),
+        error: z.optional(
+          z.mapped(
+            z.custom<unknown>(() => true, '', { type: 'string' }),
+            (error) => (typeof error === 'string' ? error : JSON.stringify(error)),
+          ),
+        ),
       }),
     ),
     status: z.optional(z.string()),

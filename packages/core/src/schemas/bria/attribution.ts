@@ -102,10 +102,14 @@ export const attributionByVideoEmbeddingInputSchema = whenUsed(() =>
 
 /** The provider does not describe it; its own ComfyUI node reads `content`. All that comes is kept. */
 export interface AttributionResult {
+  /** Where the answer is a list, the list. */
   readonly content?: unknown;
 }
 
-export const attributionResultSchema: Schema<AttributionResult> = z.looseObject<AttributionResult>(
-  { content: z.optional(z.unknown()) },
-  someResult(),
+export const attributionResultSchema: Schema<AttributionResult> = z.mapped(
+  z.custom<object>((answer) => Object(answer) === answer && someResult().holds(answer as never), 'a result', {
+    type: 'object',
+    properties: { content: {} },
+  } as object),
+  (answer) => (Array.isArray(answer) ? { content: answer } : answer),
 );

@@ -16,8 +16,8 @@ import { whenUsed } from './when-used.ts';
 const BACKGROUND_MODES = ['base', 'high_control', 'fast'] as const;
 
 /**
- * What `image.replaceBackground` takes: exactly one of `prompt` and `ref_images`. Moderation of the prompt is on
- * by default, that of the result is off.
+ * What `image.replaceBackground` takes: exactly one of `prompt` and `ref_images`; an empty list counts for none.
+ * Moderation of the prompt is on by default, that of the result is off.
  */
 export interface ReplaceBackgroundInput
   extends PictureInput, PromptModeration, OutputModeration, Sync, Seedable {
@@ -39,14 +39,11 @@ export interface ReplaceBackgroundInput
   readonly force_background_detection?: boolean | undefined;
 }
 
-/** A word of its own, because a file is anything that is there: an empty list would pass for one. */
+/** A word of its own, because a file is anything that is there: a list with holes in it would pass for one. */
 const onePictureOrMore = z.custom<MediaInput | readonly MediaInput[]>(
-  (value) => {
-    const pictures = [value].flat();
-    return pictures.length > 0 && pictures.every((picture) => picture != null);
-  },
+  (value) => [value].flat().every((picture) => picture != null),
   'a picture or a list of pictures',
-  { anyOf: [mediaInputSchema, z.nonEmptyList(mediaInputSchema)] },
+  { anyOf: [mediaInputSchema, z.list(mediaInputSchema)] },
 );
 
 export const replaceBackgroundInputSchema = whenUsed(() =>

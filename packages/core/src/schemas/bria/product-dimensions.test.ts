@@ -38,13 +38,30 @@ it.for<readonly [string, object, object]>([
   ['one picture', { image_url: WHOLE }, { image_url: WHOLE }],
   ['two under its name', { image_url: [WHOLE, DRAWING] }, { image_url: WHOLE, overlay_url: DRAWING }],
   ['two in a list', { images: [WHOLE, DRAWING] }, { image_url: WHOLE, overlay_url: DRAWING }],
+  ['two as the answer itself', [WHOLE, DRAWING], { image_url: WHOLE, overlay_url: DRAWING }],
+  [
+    'two in a list, each with its link',
+    { images: [{ url: WHOLE }, { url: DRAWING }] },
+    { image_url: WHOLE, overlay_url: DRAWING },
+  ],
   [
     'two by names, the whole one last',
     { overlay: DRAWING, image_url: WHOLE },
     { image_url: WHOLE, overlay_url: DRAWING },
   ],
+  [
+    'two by names, the whole one by any',
+    { overlay: { url: DRAWING }, composite: WHOLE },
+    { image_url: WHOLE, overlay_url: DRAWING },
+  ],
+  ['the drawing alone', { overlay_url: DRAWING }, { image_url: DRAWING }],
 ])('finds %s in an answer', ([, wire, result]) => {
   expect(accept(dimensionsResultSchema, wire)).toMatchObject({ value: result });
+});
+
+it('takes no other link for the drawing', () => {
+  const answer = { input_url: 'https://example.com/mug.jpg', image_url: WHOLE, sku: 'mug' };
+  expect(accept(dimensionsResultSchema, answer)).toEqual({ value: answer });
 });
 
 it.for([[{}], [{ image_url: null }], [null]])('finds no picture in %j', ([wire]) => {

@@ -110,16 +110,29 @@ export interface DimensionsResult extends ImageResult {
   readonly overlay_url?: string | undefined;
 }
 
-/** How an answer names two pictures is not documented, only their order: so links are taken wherever they are. */
+/**
+ * How an answer names two pictures is not documented, only their order: so they are taken from whatever list has
+ * two, and one by itself is the drawing only where it is called an overlay.
+ */
 export const dimensionsResultSchema: Schema<DimensionsResult> = z.mapped(
-  z.custom<object>((answer) => linksOf(answer).length > 0, 'the link of a picture'),
+  z.custom<object>((answer) => isLink(picturesOf(answer)[0]), 'the link of a picture'),
   (answer) => {
-    const [image_url = '', overlay_url] = linksOf(answer);
-    return { ...answer, image_url, overlay_url };
+    const [image_url = '', overlay_url] = picturesOf(answer);
+    return { ...(Array.isArray(answer) ? {} : answer), image_url, overlay_url };
   },
 );
 
-function linksOf(answer: unknown): readonly string[] {
-  const { image_url: link, ...others } = Object(answer) as Record<string, unknown>;
-  return [link, ...Object.values(others)].flat().filter(isLink);
+/** The picture and the drawing, as far as they are there. */
+function picturesOf(answer: unknown): readonly (string | undefined)[] {
+  const { image_url: named, overlay, overlay_url: drawing = overlay, ...others } = Object(answer) as Named;
+  const lists = [named, ...Object.values(others), answer].map((part) =>
+    [part].flat().map(linkIn).filter(isLink),
+  );
+  const pair = lists.find(({ length }) => length > 1);
+  return [lists.flat()[0], pair ? pair[1] : linkIn(drawing)];
 }
+
+type Named = Readonly<Record<string, unknown>>;
+
+/** What is a link, or has one. */
+const linkIn = (picture: unknown) => [picture, ...Object.values(Object(picture) as Named)].find(isLink);

@@ -5,22 +5,17 @@ import { seedSchema, withSeed, type OnWire, type SeededImageResult } from './res
 /** A picture that was made of a prompt which the service may have reworded, or found itself. */
 export interface PromptedImageResult extends SeededImageResult {
   /** The prompt that was used, where the service tells. */
-  readonly prompt?: string | null | undefined;
-  /** The prompt as the service reworded it; null where it did not. */
-  readonly refined_prompt?: string | null | undefined;
+  readonly prompt?: string | undefined;
+  /** The prompt as the service reworded it; undefined where it did not. */
+  readonly refined_prompt?: string | undefined;
 }
-
-const promptSchema = z.custom<string | null>(
-  (value) => value === null || typeof value === 'string',
-  'string or null',
-);
 
 export const promptedImageResultSchema: Schema<PromptedImageResult> = z.mapped(
   z.looseObject<OnWire<PromptedImageResult>>({
     image_url: z.string(),
     seed: seedSchema,
-    prompt: z.optional(promptSchema),
-    refined_prompt: z.optional(promptSchema),
+    prompt: z.optional(z.string()),
+    refined_prompt: z.optional(z.string()),
   }),
   withSeed,
 );

@@ -37,6 +37,13 @@ it('keeps what is right of a mask, and what is right of the list', () => {
   expect(accept(allMasksResultSchema, answer)).toEqual({ value: { masks: [{ ...road, novelty: 1 }, CAR] } });
 });
 
+it('reads a name that is text, and numbers that are', () => {
+  const answer = [{ id: 'm-1', image_url: LINK, area: '31', confidence: '0.9' }];
+  expect(accept(allMasksResultSchema, answer)).toEqual({
+    value: { masks: [{ id: 'm-1', image_url: LINK, area: 31, confidence: 0.9 }] },
+  });
+});
+
 it('tells a picture without regions from an answer that it cannot read', () => {
   expect(accept(allMasksResultSchema, { masks: [] })).toEqual({ value: { masks: [] } });
   expect(accept(allMasksResultSchema, { masks: [], labels: ['road'] })).toMatchObject({

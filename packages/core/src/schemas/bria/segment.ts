@@ -2,7 +2,9 @@ import { mediaInputSchema } from '../media-input.ts';
 import { accept, type Schema } from '../schema.ts';
 import * as z from '../z.ts';
 import { isLink } from './is-link.ts';
+import { numberInText } from './number-in-text.ts';
 import type { PictureInput } from './picture-edit.ts';
+import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 import type { Expiring } from './result.ts';
 import { sync, type Sync } from './sync.ts';
 
@@ -16,7 +18,7 @@ export interface RegionMask {
   /** Where the mask can be fetched: a PNG of the picture's size, white (255) in the region, black elsewhere. */
   readonly image_url: string;
   /** Its place in the order of confidence, from 1. */
-  readonly id?: number | undefined;
+  readonly id?: TailoredId | undefined;
   /** White pixels of the mask. */
   readonly area?: number | undefined;
   /** From 0 to 1. */
@@ -30,9 +32,9 @@ export interface AllMasksResult extends Expiring {
 
 const regionMaskSchema = z.looseObject<RegionMask>({
   image_url: z.string(),
-  id: z.optional(z.integer()),
-  area: z.optional(z.number()),
-  confidence: z.optional(z.number()),
+  id: z.optional(tailoredIdSchema),
+  area: z.optional(numberInText()),
+  confidence: z.optional(numberInText()),
 });
 
 /**

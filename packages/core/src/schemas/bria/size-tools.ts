@@ -55,10 +55,13 @@ export const expandInputSchema = whenUsed(() =>
       ({ aspect_ratio: ratio, original_image_size: size, original_image_location: location }) =>
         ratio !== undefined || (size !== undefined && location !== undefined),
     ),
-    must('a canvas_size of at most 25000000 pixels in all', ({ canvas_size: canvas }) => {
-      const [width, height] = (canvas ?? [0, 0]) as Pixels;
-      return width * height <= 25_000_000;
-    }),
+    must(
+      'a canvas_size of at most 25000000 pixels in all',
+      ({ aspect_ratio: ratio, canvas_size: canvas }) => {
+        const [width, height] = (canvas ?? [0, 0]) as Pixels;
+        return ratio !== undefined || width * height <= 25_000_000;
+      },
+    ),
   ),
 );
 

@@ -2,6 +2,7 @@
 import { lenient } from '../lenient.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
+import { numberInText } from './number-in-text.ts';
 import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 import type { ModelInput } from './tailored-model.ts';
 
@@ -27,7 +28,7 @@ export interface Checkpoint {
 
 const checkpoint = /* @__NO_SIDE_EFFECTS__ */ () =>
   z.looseObject<Checkpoint>({
-    checkpoint_step: z.number(),
+    checkpoint_step: numberInText(),
     training_job_id: z.optional(tailoredIdSchema),
     created_at: z.optional(z.string()),
   });
@@ -37,12 +38,12 @@ export const checkpointSchema: Schema<Checkpoint> = checkpoint();
 /** What `tailored.listCheckpoints` gives. */
 export interface Checkpoints {
   readonly checkpoints: readonly Checkpoint[];
-  readonly active_model_version?: string | undefined;
+  readonly active_model_version?: TailoredId | undefined;
 }
 
 export const checkpointsSchema: Schema<Checkpoints> = lenient(
   z.looseObject<Checkpoints>({
     checkpoints: z.list(checkpoint()),
-    active_model_version: z.optional(z.string()),
+    active_model_version: z.optional(tailoredIdSchema),
   }),
 );

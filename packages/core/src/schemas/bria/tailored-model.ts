@@ -2,6 +2,7 @@
 import { lenient } from '../lenient.ts';
 import type { Schema } from '../schema.ts';
 import * as z from '../z.ts';
+import { numberInText } from './number-in-text.ts';
 import { tailoredIdSchema, type TailoredId } from './provider-id.ts';
 
 const TRAINING_MODES = ['fully_automated', 'expert'] as const;
@@ -123,7 +124,7 @@ export interface TailoredModel {
   readonly training_mode?: (typeof TRAINING_MODES)[number] | (string & {}) | undefined;
   readonly project_id?: TailoredId | undefined;
   readonly dataset_id?: TailoredId | undefined;
-  readonly active_model_version?: string | undefined;
+  readonly active_model_version?: TailoredId | undefined;
   readonly training_parameters?: TrainingParameters | undefined;
   readonly checkpoint_steps?: readonly number[] | undefined;
   /** A date and time, as on the wire. */
@@ -141,7 +142,7 @@ export const tailoredModel = /* @__NO_SIDE_EFFECTS__ */ () =>
     training_mode: z.optional(z.openOneOf(TRAINING_MODES)),
     project_id: z.optional(tailoredIdSchema),
     dataset_id: z.optional(tailoredIdSchema),
-    active_model_version: z.optional(z.string()),
+    active_model_version: z.optional(tailoredIdSchema),
     training_parameters: z.optional(
       z.looseObject<TrainingParameters>({
         lr_scheduler: z.optional(z.string()),
@@ -152,7 +153,7 @@ export const tailoredModel = /* @__NO_SIDE_EFFECTS__ */ () =>
         lr_warmup_steps: z.optional(z.number()),
       }),
     ),
-    checkpoint_steps: z.optional(z.list(z.number())),
+    checkpoint_steps: z.optional(z.list(numberInText())),
     created_at: z.optional(z.string()),
     updated_at: z.optional(z.string()),
   });

@@ -17,7 +17,12 @@ import {
   updateImageInputSchema,
   uploadImageInputSchema,
 } from './tailored-image.ts';
-import { createModelInputSchema, startTrainingInputSchema, tailoredModelsSchema } from './tailored-model.ts';
+import {
+  createModelInputSchema,
+  startTrainingInputSchema,
+  tailoredModelSchema,
+  tailoredModelsSchema,
+} from './tailored-model.ts';
 import {
   createProjectInputSchema,
   projectInputSchema,
@@ -97,7 +102,7 @@ describe('takes', () => {
 
 describe('refuses', () => {
   it.for<readonly [string, Schema<unknown>, unknown, string | RegExp]>([
-    ['anything where nothing is taken', noInputSchema, { page: 2 }, 'unknown field page'],
+    ['anything where nothing is taken', noInputSchema, { page: 2 }, 'input: unknown field page'],
     ['no project', projectInputSchema, {}, 'project_id: expected an id, a number or text'],
     [
       'a path for an id',
@@ -256,6 +261,18 @@ describe('reads', () => {
       checkpointsSchema,
       { checkpoints: [{ checkpoint_step: 500, training_job_id: 1 }], active_model_version: null },
       { checkpoints: [{ checkpoint_step: 500, training_job_id: 1 }] },
+    ],
+    [
+      'a version that is a number, and steps that are text',
+      tailoredModelSchema,
+      { id: 9, active_model_version: 2, checkpoint_steps: ['500', 1000] },
+      { id: 9, active_model_version: 2, checkpoint_steps: [500, 1000] },
+    ],
+    [
+      'checkpoints by steps that are text',
+      checkpointsSchema,
+      { checkpoints: [{ checkpoint_step: '500' }], active_model_version: 2 },
+      { checkpoints: [{ checkpoint_step: 500 }], active_model_version: 2 },
     ],
     [
       'a visual schema, and what it says',

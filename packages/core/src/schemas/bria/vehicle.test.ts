@@ -26,6 +26,9 @@ it('keeps the layers of reflections as they come', () => {
   expect(accept(vehicleReflectionsResultSchema, { url: LINK, seed: '42', layers })).toEqual({
     value: { url: LINK, seed: 42, layers },
   });
+  expect(accept(vehicleReflectionsResultSchema, { url: LINK, layers: [LAYER] })).toEqual({
+    value: { url: LINK, layers: [LAYER] },
+  });
   expect(accept(vehicleReflectionsResultSchema, { url: LINK, layers: 'none' })).toMatchObject({
     value: { url: LINK },
     fault: 'layers: expected object',

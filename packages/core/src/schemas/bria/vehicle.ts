@@ -153,7 +153,7 @@ export const vehicleResultSchema: Schema<VehicleResult> = z.looseObject<OnWire<V
 
 export interface VehicleReflectionsResult extends VehicleResult {
   readonly seed?: Seed | undefined;
-  /** Of `layers: true`: links of the reflections by part; null where there are none. */
+  /** Of `layers: true`: links of the reflections by part, null where there are none; by number where it is a list. */
   readonly layers?: Readonly<Record<string, string | null>> | undefined;
 }
 
@@ -161,7 +161,11 @@ export const vehicleReflectionsResultSchema: Schema<VehicleReflectionsResult> = 
   z.looseObject<OnWire<VehicleReflectionsResult>>({
     url: z.string(),
     seed: seedSchema,
-    layers: z.optional(z.looseObject({})),
+    layers: z.optional(
+      z.custom<Readonly<Record<string, string | null>>>((value) => Object(value) === value, 'object', {
+        type: 'object',
+      } as object),
+    ),
   }),
   withSeed,
 );

@@ -2,14 +2,14 @@ import { expect, it } from 'vitest';
 import { accept, check } from '../schema.ts';
 import { videoUploadInputSchema, videoUploadResultSchema } from './video-upload.ts';
 
-it.for(['video/mp4', 'video/quicktime', 'video/webm;codecs=vp9', undefined])(
+it.for(['video/mp4', 'video/quicktime', 'video/webm;codecs=vp9', 'image/gif', 'video/', undefined])(
   'takes %s to be the media type of a video',
   (media_type) => {
     expect(check(videoUploadInputSchema, { media_type })).toEqual({ value: { media_type } });
   },
 );
 
-it.for(['image/gif', 'application/video/mp4', 'video/', 'mp4', '', 7])(
+it.for(['image/png', 'image/gifs', 'application/video/mp4', 'video', 'mp4', '', 7])(
   'does not take %s to be one',
   (media_type) => {
     expect(check(videoUploadInputSchema, { media_type })).toMatchObject({

@@ -4,14 +4,14 @@ import type { Expiring, OnWire } from './result.ts';
 
 /** What `video.upload` takes. */
 export interface VideoUploadInput {
-  /** What will be uploaded, `video/*`, such as `video/mp4`. Without it, any video. */
+  /** What will be uploaded: `video/*`, such as `video/mp4`, or `image/gif`. Without it, or as `video/`, any video. */
   readonly media_type?: string | undefined;
 }
 
 export const videoUploadInputSchema = z.strictObject<VideoUploadInput>({
   media_type: z.optional(
     z.custom<string>(
-      (value) => /^video\/./.test(String(value)),
+      (value) => /^(video\/|image\/gif$)/.test(String(value)),
       'the media type of a video, such as video/mp4',
       { type: 'string' },
     ),
