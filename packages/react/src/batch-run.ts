@@ -107,14 +107,16 @@ export function createBatchRun<Input, Result>(
       const { index } = todo[place]!;
       if (current === own) change({ rows: state.rows.with(index, rowOf(state.rows[index]!, item, job)) });
     };
+    /** The place that core asks about: for its key, and then for what is done, where keys might be the same. */
+    let asked = 0;
     const batch = client.batch(
       operation,
       todo.map(({ input }) => input),
       {
         ...options,
         signal: own.signal,
-        key: (_, place) => todo[place]!.key,
-        done: (key) => todo.find((row) => row.key === key)?.ref,
+        key: (_, place) => todo[(asked = place)]!.key,
+        done: () => todo[asked]!.ref,
         onJob(job, place) {
           put(place, RUNNING, job);
           const end = job.subscribe(() => (isTerminal(peek(job)) ? end() : change(MOVED)));

@@ -158,15 +158,18 @@ function Budget() {
 }
 
 function GreenScreen() {
-  const { uploadAsync, phase, progress } = useBriaUpload();
+  const { uploadAsync, phase, progress, error } = useBriaUpload();
   const { submit, data } = useBriaJob(video.removeBackground);
   const start = async (file: File | undefined) => {
-    if (file) submit({ video: (await uploadAsync(file)).url });
+    // What goes wrong is in `error`.
+    const link = file && (await uploadAsync(file).catch(() => undefined));
+    if (link) submit({ video: link.url });
   };
   return (
     <>
       <input type="file" aria-label="Video" onChange={(event) => void start(event.target.files?.[0])} />
       {phase === 'uploading' && <progress aria-label="Upload" value={progress} />}
+      {error instanceof Error && <p role="alert">{error.message}</p>}
       {data && <a href={data.video_url}>Download</a>}
     </>
   );
@@ -316,6 +319,8 @@ it('useBriaBudget', async () => {
 it('useBriaUpload', async () => {
   const { show, choose, advance } = open();
   show(<GreenScreen />);
+  choose('Video', new File(['a text'], 'fox.txt'));
+  expect((await screen.findByRole('alert')).textContent).toMatch(/video/);
   choose('Video', new File([MP4], 'fox.mp4', { type: 'video/mp4' }));
   expect(screen.getByLabelText('Upload')).toBeTruthy();
   await advance(300_000);

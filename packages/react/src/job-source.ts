@@ -78,7 +78,8 @@ const jobsOf = (client: Client) => {
 export function rememberJob(client: Client, { requestId }: JobRef, job: Job): void {
   const jobs = jobsOf(client);
   jobs.set(requestId, job);
-  for (const oldest of jobs.keys()) if (jobs.size > KEPT) jobs.delete(oldest);
+  const [oldest] = jobs.keys();
+  if (jobs.size > KEPT) jobs.delete(oldest!);
 }
 
 export const forgetJob = (client: Client, { requestId }: JobRef) => void jobsOf(client).delete(requestId);

@@ -44,9 +44,12 @@ it('renders on the server without a request, and hydrates without a mismatch, wh
     </StrictMode>
   );
   expect('window' in globalThis).toBe(false);
-  const html = await renderOnServer(page(openClient()));
+  const left: unknown[] = [];
+  const html = await renderOnServer(page(openClient()), (error) => void left.push(error));
   expect(html).toContain('<p>idle</p><p>queued</p>');
   expect(html).toContain('One moment …');
+  // As Next has it said; any other error ends its build.
+  expect(left).toMatchObject([{ digest: 'BAILOUT_TO_CLIENT_SIDE_RENDERING' }]);
   await clock.advance(60_000);
   expect(mock.control.journal.count({})).toBe(0);
 

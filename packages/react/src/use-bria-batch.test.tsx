@@ -13,7 +13,7 @@ const inputs = (count: number) =>
 
 function open(
   mockOptions: Parameters<typeof openWorld>[0] = {},
-  options: Pick<UseBriaBatchOptions<unknown>, 'concurrency' | 'stopOnUnmount'> = {},
+  options: Pick<UseBriaBatchOptions<unknown>, 'concurrency' | 'key' | 'stopOnUnmount'> = {},
 ) {
   const world = openWorld(mockOptions);
   const counted = countListeners(openClient(world.clientOptions));
@@ -131,6 +131,19 @@ it('stops, and follows what is under way again without buying it again', async (
   await advance(60_000);
   expect(batch().counts).toMatchObject({ ok: 4 });
   expect([submits(), charges()]).toEqual([4, 4]);
+});
+
+it('takes no job for that of another input with the same key', async () => {
+  const { batch, started, advance, charges } = open({}, { concurrency: 1, key: () => 'cat.jpg' });
+  started(2);
+  await advance(500);
+  act(() => batch().stop());
+  await advance(10);
+  expect(batch().counts).toMatchObject({ error: 1, skipped: 1 });
+  act(() => batch().retryFailed());
+  await advance(60_000);
+  expect(new Set(batch().rows.map(({ data }) => data?.image_url)).size).toBe(2);
+  expect(charges()).toBe(2);
 });
 
 it('resets in the middle, and late facts of the old batch change nothing', async () => {

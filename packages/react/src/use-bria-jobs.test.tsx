@@ -2,9 +2,10 @@ import { withJobs, type Job } from '@briakit/core';
 import { image } from '@briakit/core/bria';
 import { memoryJournal, withJournal } from '@briakit/core/journal';
 import { act, cleanup, render, renderHook } from '@testing-library/react';
-import { memo } from 'react';
+import { memo, useLayoutEffect, type ReactNode } from 'react';
 import { afterEach, expect, it } from 'vitest';
 import { countListeners, openClient, openWorld, PICTURE, plainWith, strictWith } from '../test/world.tsx';
+import { BriaClientProvider } from './client-context.tsx';
 import { useBriaJobView } from './use-bria-job-view.ts';
 import { jobKey, useBriaJobs } from './use-bria-jobs.ts';
 
@@ -138,6 +139,33 @@ it('resumes the jobs of an earlier life of the page, submits nothing, and keeps 
   expect(world.submits()).toBe(submitted);
   await world.advance(0);
   expect(await client.pending()).toEqual([]);
+});
+
+it('is resuming from the first render on with another client, or for another endpoint', async () => {
+  const world = openWorld();
+  const [first, second] = [1, 2].map(() =>
+    withJobs(withJournal(openClient(world.clientOptions), memoryJournal())),
+  );
+  const seen: boolean[] = [];
+  const Seen = ({
+    endpoint = image.removeBackground,
+  }: {
+    readonly endpoint?: typeof image.expand | typeof image.removeBackground;
+  }) => {
+    const { isResuming } = useBriaJobs({ endpoints: [endpoint], resumePending: true });
+    useLayoutEffect(() => void seen.push(isResuming));
+    return null;
+  };
+  const inClient = (client: typeof first, seenJobs: ReactNode) => (
+    <BriaClientProvider client={client!}>{seenJobs}</BriaClientProvider>
+  );
+  const { rerender } = render(inClient(first, <Seen />));
+  for (const next of [inClient(second, <Seen />), inClient(second, <Seen endpoint={image.expand} />)]) {
+    await world.advance(0);
+    expect(seen.splice(0).at(-1)).toBe(false);
+    rerender(next);
+    expect(new Set(seen)).toEqual(new Set([true]));
+  }
 });
 
 it('says why the journal could not be read', async () => {

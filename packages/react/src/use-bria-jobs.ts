@@ -47,6 +47,13 @@ interface Resuming {
   readonly resumePending: (options?: { readonly endpoints: readonly AnyTarget[] }) => Promise<unknown>;
 }
 
+/** How the reading of a journal ended, and what it was read for. */
+interface Resumed {
+  readonly client: Client;
+  readonly wanted: object;
+  readonly error: unknown;
+}
+
 /**
  * The jobs of the client: all that are under way, and the last 100 that have ended. The component renders when
  * another job belongs to the list, not when one of them moves on: for that each row has its own `useBriaJobView`.
@@ -93,18 +100,20 @@ export function useBriaJobs<T extends AnyTarget = never>({
   );
   const jobs = useSyncExternalStore(store.subscribe, store.getSnapshot, getEmpty);
 
-  const [resumed, setResumed] = useState<{ readonly error: unknown } | undefined>();
+  const [latest, setResumed] = useState<Resumed | undefined>();
+  // What was read for another client or other endpoints says nothing of these.
+  const resumed = latest?.client === client && latest.wanted === wanted ? latest : undefined;
   useEffect(() => {
     if (!resuming) return undefined;
     let isCurrent = true;
-    const settle = (error: unknown) => isCurrent && setResumed({ error });
+    const settle = (error: unknown) => isCurrent && setResumed({ client, wanted, error });
     const asked = wanted.endpoints && { endpoints: wanted.endpoints };
     resuming.resumePending(asked).then(() => settle(undefined), settle);
     return () => {
       isCurrent = false;
       setResumed(undefined);
     };
-  }, [resuming, wanted]);
+  }, [client, resuming, wanted]);
 
   return {
     jobs: jobs as readonly Job<never>[],

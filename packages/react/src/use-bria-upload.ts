@@ -57,15 +57,18 @@ const IDLE = { phase: 'idle', progress: 0, data: undefined, error: undefined } a
  *
  * @example
  * function GreenScreen() {
- *   const { uploadAsync, phase, progress } = useBriaUpload();
+ *   const { uploadAsync, phase, progress, error } = useBriaUpload();
  *   const { submit, data } = useBriaJob(video.removeBackground);
  *   const start = async (file: File | undefined) => {
- *     if (file) submit({ video: (await uploadAsync(file)).url });
+ *     // What goes wrong is in `error`.
+ *     const link = file && (await uploadAsync(file).catch(() => undefined));
+ *     if (link) submit({ video: link.url });
  *   };
  *   return (
  *     <>
  *       <input type="file" aria-label="Video" onChange={(event) => void start(event.target.files?.[0])} />
  *       {phase === 'uploading' && <progress aria-label="Upload" value={progress} />}
+ *       {error instanceof Error && <p role="alert">{error.message}</p>}
  *       {data && <a href={data.video_url}>Download</a>}
  *     </>
  *   );

@@ -15,8 +15,11 @@ function endOf(job: Job): Promise<unknown> {
   return end;
 }
 
+/** By it Next knows that a component is meant to be left to the browser: no fault, and nothing that ends a build. */
+const LEFT_TO_BROWSER = { digest: 'BAILOUT_TO_CLIENT_SIDE_RENDERING' };
+
 const notOnTheServer = (): never => {
-  throw new Error('A job is followed in the browser.');
+  throw Object.assign(new Error('A job is followed in the browser.'), LEFT_TO_BROWSER);
 };
 
 /**

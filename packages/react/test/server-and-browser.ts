@@ -8,8 +8,12 @@ import { renderToPipeableStream } from 'react-dom/server';
 import { onTestFinished, vi } from 'vitest';
 import { builtinEnvironments } from 'vitest/runtime';
 
-/** As a server sends it: with what was suspended in its fallback. */
-export const renderOnServer = (page: ReactNode) =>
+/**
+ * As a server sends it: with what was suspended in its fallback.
+ *
+ * @param onError - told of what was left to the browser.
+ */
+export const renderOnServer = (page: ReactNode, onError: (error: unknown) => void = () => {}) =>
   new Promise<string>((resolve, reject) => {
     let html = '';
     const sink = new Writable({
@@ -22,8 +26,7 @@ export const renderOnServer = (page: ReactNode) =>
     const { pipe } = renderToPipeableStream(page, {
       onShellReady: () => void pipe(sink),
       onShellError: reject,
-      // What is not for the server is left to the browser, which is no fault.
-      onError: () => {},
+      onError,
     });
   });
 

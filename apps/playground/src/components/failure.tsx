@@ -15,9 +15,17 @@ export function Failure({ error, provider, advice = adviceFor(error).next }: Fai
   const { providerMessage, code, jobId } = error;
   return (
     <>
-      <p>{providerMessage ? `${provider} says: “${providerMessage}”` : sentenceOf(error)}</p>
+      <p>
+        {providerMessage ? (
+          <>
+            {provider} says: “<bdi>{providerMessage}</bdi>”
+          </>
+        ) : (
+          sentenceOf(error)
+        )}
+      </p>
       <p>{advice}</p>
-      <p className="failure-facts">
+      <p className="failure-facts" aria-live="off">
         <ErrorChip code={code} />
         <JobId id={jobId} />
       </p>

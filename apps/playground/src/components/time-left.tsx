@@ -19,7 +19,11 @@ export function Remaining({ etaMs, clock }: RemainingProps) {
   const [told, setTold] = useState({ etaMs, at: now });
   if (told.etaMs !== etaMs) setTold({ etaMs, at: now });
   const words = etaWords(etaMs && etaMs - (now - told.at));
-  return <p>{etaMs === undefined ? `${words}. It is still being worked on.` : `${words}.`}</p>;
+  return (
+    <p aria-live={etaMs === undefined ? 'polite' : 'off'}>
+      {etaMs === undefined ? `${words}. It is still being worked on.` : `${words}.`}
+    </p>
+  );
 }
 
 export interface WaitingProps {
@@ -34,7 +38,7 @@ export function Waiting({ view: { waitReason, untilAt }, provider, clock }: Wait
   return (
     <>
       <p>{reasonWords(waitReason, provider)}</p>
-      <p className="tabular">
+      <p className="tabular" aria-live="off">
         {untilAt === undefined ? 'It goes on by itself.' : nextTryWords(untilAt - now)} Nothing is billed
         meanwhile.
       </p>

@@ -13,7 +13,9 @@ const Row = memo(function Row({ row }: { readonly row: BatchRow<unknown, { reado
   const now = useBriaJobView(row.job, { select: describeJob });
   return (
     <li>
-      {row.status}: {row.data ? <img src={row.data.image_url} alt={row.key} width="48" /> : now}
+      {row.status}
+      {now && !row.data && `: ${now}`}
+      {row.data && <img src={row.data.image_url} alt={row.key} width="48" />}
     </li>
   );
 });
@@ -79,12 +81,25 @@ export const Done = meta.story({
 export const OutOfBalance = meta.story({
   parameters: {
     mock: { balanceUsd: 0.02 },
-    ...told('The wallet is empty: nothing more is submitted, and a retry goes on where it stopped.'),
+    ...told('The wallet is empty: nothing more is submitted, and what was not is kept for a retry.'),
   },
-  async play({ canvas, userEvent, world: { clock, mock, token } }) {
+  async play({ canvas, userEvent, world: { clock } }) {
     await userEvent.click(canvas.getByRole('button', { name: 'Cut all out' }));
     await passUntil(clock, () => expect(canvas.getByRole('status')).toHaveTextContent('No credit is left'));
     await passUntil(clock, () => expect(canvas.getByRole('status')).toHaveTextContent('1 of 4 done'));
+    await expect(canvas.getByRole('button', { name: 'Retry' })).toBeEnabled();
+  },
+});
+
+export const Retried = meta.story({
+  parameters: {
+    mock: { balanceUsd: 0.02 },
+    ...told('There is money again: the retry goes on where the batch stopped, and buys nothing twice.'),
+  },
+  async play(context) {
+    await OutOfBalance.play(context);
+    const { canvas, userEvent } = context;
+    const { clock, mock, token } = context.world;
     mock.control.tenants.set(token, { balanceUsd: 1 });
     await userEvent.click(canvas.getByRole('button', { name: 'Retry' }));
     await passUntil(clock, () => expect(canvas.getByRole('status')).toHaveTextContent('4 of 4 done'));

@@ -70,9 +70,20 @@ export const OutOfBalance = meta.story({
     mock: { balanceUsd: 0 },
     ...told('A submit was refused for want of money: others are not sent.'),
   },
-  async play({ canvas, userEvent, world: { client, clock } }) {
+  async play({ canvas, world: { client, clock } }) {
     client.submit(removeBackground, INPUT);
     await passUntil(clock, () => expect(canvas.getByRole('status')).toHaveTextContent('No credit is left.'));
+  },
+});
+
+export const ToppedUp = meta.story({
+  parameters: {
+    mock: { balanceUsd: 0 },
+    ...told('Somebody says that there is money again: submits go out as before.'),
+  },
+  async play(context) {
+    await OutOfBalance.play(context);
+    const { canvas, userEvent } = context;
     await userEvent.click(canvas.getByRole('button', { name: 'I have topped up' }));
     await expect(canvas.queryByRole('status')).toBeNull();
   },

@@ -2,7 +2,7 @@ import type { JobRef } from '@briakit/core';
 import { removeBackground } from '@briakit/core/operations';
 import { expect, waitFor } from 'storybook/test';
 import preview from '../../.storybook/preview.tsx';
-import { CutOut } from './cut-out.tsx';
+import { CutOut, fetchPicture } from './cut-out.tsx';
 import { inAWorld, passUntil, told } from './story-world.ts';
 
 const meta = preview.meta({
@@ -119,6 +119,19 @@ export const OutOfBalance = meta.story({
   },
 });
 
+export const NoAnswer = meta.story({
+  parameters: told(
+    'The answer to the submit was lost: nobody knows whether there is a job, so who starts again is warned.',
+  ),
+  async play({ canvas, userEvent, world: { clock, mock } }) {
+    mock.control.faults.add({ on: 'submit', effect: { kind: 'network-error' } });
+    await userEvent.click(canvas.getByRole('button', { name: 'Remove the background' }));
+    await passUntil(clock, () => expect(canvas.getByRole('status')).toHaveTextContent('No answer'));
+    await expect(canvas.getByText(/charged a second time/)).toBeVisible();
+    await expect(mock.control.journal.count({ operation: 'submit' })).toBe(1);
+  },
+});
+
 export const Stopped = meta.story({
   parameters: {
     mock: { latency: { queuedMs: [500, 500], runningMs: [60_000, 60_000] } },
@@ -143,7 +156,7 @@ export const Attached = meta.story({
     'A job of an earlier life of the page, by its ref: it is followed, and nothing is submitted.',
   ),
   async beforeEach(context) {
-    const saved = await context.world.client.submit(removeBackground, OTHER_PICTURE).accepted();
+    const saved = await context.world.client.submit(removeBackground, await fetchPicture()).accepted();
     Object.assign(context.loaded, { saved });
   },
   async play({ canvas, world: { clock, mock } }) {

@@ -5,30 +5,40 @@ import type {
 import type { UseBriaJob } from '@briakit/react';
 import { useState } from 'react';
 import { FULL_BALANCE_USD } from './mock-panel.tsx';
-import { resultName, savePicture, type PictureFile } from './picture-file.ts';
+import { resultName, savePicture } from './picture-file.ts';
 import { canPay, type UseTenant } from './use-tenant.ts';
 
 export interface JobActionsProps {
   readonly job: UseBriaJob<RemoveBackgroundOperationInput, RemoveBackgroundOperationResult>;
-  readonly picture: PictureFile;
+  /** What to submit; undefined where the page no longer has it. */
+  readonly file: File | undefined;
+  readonly name: string;
   readonly tenant: UseTenant;
   /** Back to no picture and no job. */
   readonly startOver: () => void;
 }
 
-/** What can be done now. The first button is the one that most people want. */
-export function JobActions({ job, picture, tenant, startOver }: JobActionsProps) {
-  const submit = () => void job.submit({ image: picture.file });
+/**
+ * What can be done now. The first button is the one that most people want. Their keys keep one from turning into
+ * another under a finger: a second Enter on `Stop` would buy a second job.
+ */
+export function JobActions({ job, file, name, tenant, startOver }: JobActionsProps) {
   const another = (
-    <button type="button" className="button" onClick={startOver}>
+    <button key="another" type="button" className="button" onClick={startOver}>
       Another picture
     </button>
   );
-  const begin = (label: string) => (
-    <button type="button" className="button primary" onClick={submit}>
-      {label}
-    </button>
-  );
+  const begin = (label: string) =>
+    file && (
+      <button
+        key="begin"
+        type="button"
+        className="button primary"
+        onClick={() => job.submit({ image: file }, { label: name })}
+      >
+        {label}
+      </button>
+    );
 
   switch (job.phase) {
     case 'idle':
@@ -43,14 +53,14 @@ export function JobActions({ job, picture, tenant, startOver }: JobActionsProps)
     case 'queued':
     case 'running':
       return (
-        <button type="button" className="button" onClick={job.stop}>
+        <button key="stop" type="button" className="button" onClick={job.stop}>
           Stop
         </button>
       );
     case 'succeeded':
       return (
         <>
-          <Download url={job.data.image_url} name={resultName(picture.file.name)} />
+          <Download key="download" url={job.data.image_url} name={resultName(name)} />
           {another}
         </>
       );
@@ -60,6 +70,7 @@ export function JobActions({ job, picture, tenant, startOver }: JobActionsProps)
         return (
           <>
             <button
+              key="fill"
               type="button"
               className="button primary"
               onClick={() => tenant.change({ balanceUsd: FULL_BALANCE_USD })}

@@ -4,7 +4,7 @@ const COMMAND = 'npm start';
 
 /** Said wherever the mock is missed: what is wrong, and the one command that helps. */
 export const MockDown = () => (
-  <div className="mock-down" role="alert">
+  <div className="mock-down">
     <strong>The mock is not running.</strong>
     <span>Start it in the project’s folder. This page goes on by itself.</span>
     <span className="mock-down-command">

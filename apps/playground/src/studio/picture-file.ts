@@ -11,9 +11,14 @@ export const closePicture = (picture: PictureFile | undefined): void => {
   if (picture) URL.revokeObjectURL(picture.url);
 };
 
-/** The picture that comes with the Studio. */
+/**
+ * The picture that comes with the Studio.
+ *
+ * @throws when the Studio's own server does not answer.
+ */
 export async function fetchSample(): Promise<File> {
   const response = await fetch('/sample.jpg');
+  if (!response.ok) throw new Error(`The sample was answered with ${response.status}.`);
   return new File([await response.blob()], 'sample.jpg', { type: 'image/jpeg' });
 }
 

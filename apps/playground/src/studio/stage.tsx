@@ -11,6 +11,7 @@ export interface StageProps {
 export function Stage({ onFile, children }: StageProps) {
   const [isDragging, setDragging] = useState(false);
   usePastedFile(onFile);
+  useEffect(keepPage, []);
 
   const over = (event: DragEvent) => {
     // Without it the browser would leave the page and open the file.
@@ -35,6 +36,20 @@ export function Stage({ onFile, children }: StageProps) {
       {children}
     </div>
   );
+}
+
+/** A file that misses the room would open in place of the page, and of the job on it. */
+function keepPage() {
+  const refuse = (event: globalThis.DragEvent) => {
+    if (event.defaultPrevented) return;
+    event.preventDefault();
+    if (event.dataTransfer) event.dataTransfer.dropEffect = 'none';
+  };
+  const kinds = ['dragover', 'drop'] as const;
+  for (const kind of kinds) window.addEventListener(kind, refuse);
+  return () => {
+    for (const kind of kinds) window.removeEventListener(kind, refuse);
+  };
 }
 
 function usePastedFile(onFile: StageProps['onFile']) {

@@ -1,59 +1,7 @@
-import { createClient } from '@briakit/core';
-import { bria } from '@briakit/core/bria';
-import { pixazo } from '@briakit/core/pixazo';
-import { virtualClock } from '@briakit/core/testing';
-import { createMock } from '@briakit/mock-server';
-import { setupMockWorker } from '@briakit/mock-server/browser';
-import { createRoot } from 'react-dom/client';
-import { afterEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { Studio } from './studio.tsx';
-import { createTenantApi, type TenantApi } from './tenant-api.ts';
+import { button, openStudio, takeSample } from './open-studio.tsx';
 
-const cleanUps: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanUp of cleanUps.splice(0).toReversed()) await cleanUp();
-});
-
-/** The Studio on a mock of its own, in a time that only `see` lets pass. */
-async function openStudio(change: (api: TenantApi) => TenantApi = (api) => api) {
-  const clock = virtualClock();
-  const mock = createMock({ clock });
-  const worker = setupMockWorker(mock);
-  await worker.start();
-  cleanUps.push(worker.stop);
-
-  const exposed = { dangerouslyAllowBrowser: true };
-  const host = async (body: Blob) => {
-    const response = await fetch('/__mock/uploads', { method: 'POST', body });
-    return new URL((await response.json()).url);
-  };
-  const clients = {
-    bria: createClient({ provider: bria({ apiToken: 'studio', ...exposed }), clock }),
-    pixazo: createClient({ provider: pixazo({ subscriptionKey: 'studio', host, ...exposed }), clock }),
-  };
-  const tenantApi = change(createTenantApi('/__admin', { api_token: 'studio' }));
-
-  const container = document.body.appendChild(document.createElement('div'));
-  const root = createRoot(container);
-  cleanUps.push(
-    () => container.remove(),
-    () => root.unmount(),
-  );
-  root.render(<Studio clients={clients} tenantApi={tenantApi} clock={clock} />);
-
-  const see = async (text: string | RegExp) => {
-    const sight = page.getByText(text);
-    await expect
-      .poll(async () => (await clock.advance(250), sight.query()), { timeout: 10_000, interval: 10 })
-      .not.toBeNull();
-    await expect.element(sight).toBeVisible();
-  };
-  return { clock, mock, see, submits: () => mock.control.journal.count({ operation: 'submit' }) };
-}
-
-const button = (name: string | RegExp) => page.getByRole('button', { name });
-const takeSample = () => button('Try it with the sample').click();
 const chooseFile = (content: BlobPart[], name: string, type: string) =>
   userEvent.upload(page.getByLabelText(/Drop a picture here/), new File(content, name, { type }));
 
@@ -164,4 +112,40 @@ it('takes a picture that is dropped, and one that is pasted, but none while a jo
   await see('Removing the background');
   await see('The background is gone');
   expect(submits()).toBe(2);
+});
+
+it.each(['Bria', 'Pixazo'])(
+  'goes on with the job at %s that a reload has left, and buys it once',
+  async (provider) => {
+    const { see, submits, reload } = await openStudio();
+    await see('$5.000');
+    await page.getByRole('radio', { name: provider }).click({ force: true });
+    await takeSample();
+    await see(provider === 'Bria' ? 'Removing the background' : 'Accepted by Pixazo');
+    reload();
+    await see(/^sample\.jpg was sent before/);
+    await expect.element(page.getByRole('radio', { name: provider })).toBeChecked();
+    await see('The background is gone');
+    await expect.element(page.getByRole('img', { name: 'sample.jpg, cut out' })).toBeVisible();
+    await expect.element(button('Download PNG')).toBeEnabled();
+    expect(submits()).toBe(1);
+    await button('Another picture').click();
+    await see('Drop a picture here');
+  },
+);
+
+it('forgets a job that was stopped and left for another picture', async () => {
+  const { see, reload } = await openStudio();
+  await takeSample();
+  await see('Removing the background');
+  await button('Stop').click();
+  await see(/may still finish/);
+  reload();
+  await see(/^sample\.jpg was sent before/);
+  await button('Stop').click();
+  await button('Another picture').click();
+  await see('Drop a picture here');
+  reload();
+  await see('Ready for a picture');
+  expect(page.getByText(/was sent before/).query()).toBeNull();
 });

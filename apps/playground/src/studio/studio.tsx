@@ -10,6 +10,7 @@ import { MockPanel } from './mock-panel.tsx';
 import { usePicture } from './use-picture.ts';
 import './studio.css';
 import type { TenantApi } from './tenant-api.ts';
+import { useLeftJob, type LeftJob } from './use-left-job.ts';
 import { useTenant, type UseTenant } from './use-tenant.ts';
 
 export interface StudioProps {
@@ -29,6 +30,8 @@ export function Studio({ clients, tenantApi, clock = systemClock }: StudioProps)
   const [provider, setProvider] = useState<ProviderName>('bria');
   const [isPending, setPending] = useState(false);
   const [picture, setPicture] = usePicture();
+  const showLeft = useCallback((left: LeftJob) => setProvider(left.provider), []);
+  const [left, dropLeft] = useLeftJob(clients, showLeft);
   const mock = useTenant(tenantApi, clock);
   const { refresh, onAccepted } = mock;
   const tenant: UseTenant = {
@@ -64,7 +67,10 @@ export function Studio({ clients, tenantApi, clock = systemClock }: StudioProps)
           value={provider}
           options={PROVIDER_OPTIONS}
           disabled={isPending}
-          onChange={setProvider}
+          onChange={(chosen) => {
+            dropLeft();
+            setProvider(chosen);
+          }}
         />
       </header>
       <main className="studio-main">
@@ -76,6 +82,11 @@ export function Studio({ clients, tenantApi, clock = systemClock }: StudioProps)
             picture={picture}
             onPicture={setPicture}
             onPhase={onPhase}
+            left={left?.provider === provider ? left : undefined}
+            onForget={(ref) => {
+              dropLeft();
+              if (ref) void clients[provider].forget(ref);
+            }}
             tenant={tenant}
             clock={clock}
           />
