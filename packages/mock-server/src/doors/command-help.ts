@@ -43,8 +43,8 @@ What it imitates
   --latency <profile>    real (seconds), fast (a tenth) or none (default real)
   --scenario <story>     what goes wrong: a name from below, or a JSON file (default happy)
   --faults <file>        a JSON file with a list of faults, beside the scenario
-  --validation <how>     strict refuses fields that are not documented, lenient ignores them as the real ones do
-                         (default lenient)
+  --validation <how>     strict refuses what is not documented, such as misspelt fields, lenient takes it or ignores it
+                         as the real ones do (default lenient)
 
 What it remembers
   --state <file>         goes on where it was when it last ended, and keeps that in this file: its plan, balance,

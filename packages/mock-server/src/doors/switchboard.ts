@@ -32,7 +32,8 @@ export function createSwitchboard(): Switchboard {
     return mock;
   };
   const handle = async (request: Request): Promise<Response> => {
-    const token = bria.tokenOf(request.headers) || pixazo.tokenOf(request.headers);
+    const token =
+      bria.tokenOf(request.headers, new URL(request.url).pathname) || pixazo.tokenOf(request.headers);
     const owner = (token && owners.get(token)) || ownerOfJob(owners.values(), request);
     const candidates = owner ? [owner] : [...owners.values()].toReversed();
     // Other links than those of results do not say whose they are. Whoever has the file sends it.

@@ -69,8 +69,8 @@ const JOBS: readonly Job[] = [
       output_format: 'dual',
       output_size: 400,
     },
-    'png 400x400',
-    'png 400x400',
+    // Each of the two by its own name, and once more in the list of both.
+    ...Array.from({ length: 4 }, () => 'png 400x400'),
   ],
   ['/v2/ads/delayer', { attachments }, 'application/json'],
   ['/v2/ads/image_to_layers', { attachments, output_format: 'html' }, 'text/html; charset=utf-8'],

@@ -61,7 +61,8 @@ export interface MockOptions {
   readonly webhookAllowHttp?: boolean;
   /**
    * `strict`: a submit with a field that is not documented is refused, which finds misspelt ones; the real services
-   * ignore them. Inputs that are not wholly documented take any. Default `lenient`.
+   * ignore them. So is a value in a form that only clients of others send, such as `"2"` for 2, which is taken
+   * otherwise. Inputs that are not wholly documented take any field. Default `lenient`.
    */
   readonly validation?: Validation;
   /** How many requests the journal keeps; at least 1. Default 10 000. */

@@ -8,7 +8,7 @@ import type { Picture } from '../media/picture.ts';
 import { drawRecipe } from '../providers/bria/v1/draw-recipe.ts';
 import { assertNever } from '../world/assert-never.ts';
 import type { JobFile, Scene } from '../world/job-files.ts';
-import type { JobInput } from '../world/job-input.ts';
+import { GENERATED_SIZE, type JobInput } from '../world/job-input.ts';
 import type { JobRecord } from '../world/jobs.ts';
 import { createPictureStore, type StoredPicture } from '../world/picture-store.ts';
 import type { Placeholder } from '../world/placeholders.ts';
@@ -28,8 +28,6 @@ export interface Renderer {
   /** A file that an answer named, whether or not its time has come; otherwise as `render`. */
   renderPlaceholder(file: Placeholder): Promise<StoredPicture | undefined>;
 }
-
-const GENERATED_SIZE = { width: 960, height: 720 };
 
 /** Decoded, a picture of 12 million pixels takes 48 MB. */
 const PICTURES_AT_HAND = 3;

@@ -1,6 +1,6 @@
 /** Which part of the mock a request is for, if it is for the mock at all. */
 import { bria } from '../providers/bria/bria.ts';
-import type { Answer, Exchange, Provider, Route } from '../providers/exchange.ts';
+import type { Answer, Exchange, Provider, Route, Site } from '../providers/exchange.ts';
 import { matchPath } from '../providers/match-path.ts';
 import { pixazo } from '../providers/pixazo/pixazo.ts';
 import type { ProviderName } from '../world/jobs.ts';
@@ -28,24 +28,39 @@ export const PROVIDERS: Readonly<Record<ProviderName, Provider>> = { bria, pixaz
 
 export function createRouter(names: readonly ProviderName[], mediaOrigin: string): Router {
   const providers = names.map((name) => PROVIDERS[name]);
-  const routesAt = new Map(providers.map((provider) => [provider, indexRoutes(provider.routes)]));
+  const sites = new Map(
+    providers.flatMap((provider) =>
+      sitesOf(provider).map(({ origin, routes }) => [origin, { provider, routesAt: indexRoutes(routes) }]),
+    ),
+  );
+  const elsewhere = new Map(
+    providers.map((provider) => [provider, indexRoutes(sitesOf(provider).flatMap(({ routes }) => routes))]),
+  );
   return (method, url) => {
     const { origin, pathname } = url;
     if (pathname.startsWith(MOCK_PREFIX)) return routeToMedia(method, pathname);
     if (origin === mediaOrigin) return NOWHERE;
     // On its own origin all is the provider's; on another, such as a server on this machine, the paths tell.
-    const provider =
-      providers.find((candidate) => candidate.origin === origin) ??
-      (realOrigins.includes(origin) ? undefined : providers.find(({ claims }) => claims(pathname)));
-    return provider && routeWithin(provider, routesAt.get(provider)?.(pathname) ?? [], method, pathname);
+    const site = sites.get(origin);
+    if (site) return routeWithin(site.provider, site.routesAt(pathname), method, pathname);
+    const provider = realOrigins.includes(origin)
+      ? undefined
+      : providers.find(({ claims }) => claims(pathname));
+    return provider && routeWithin(provider, elsewhere.get(provider)?.(pathname) ?? [], method, pathname);
   };
 }
 
 export const providerOrigins = (names: readonly ProviderName[]): readonly string[] =>
-  names.map((name) => PROVIDERS[name].origin);
+  names.flatMap((name) => sitesOf(PROVIDERS[name]).map(({ origin }) => origin));
 
 /** The origins of all providers, imitated by this mock or not. */
-export const realOrigins: readonly string[] = Object.values(PROVIDERS).map(({ origin }) => origin);
+export const realOrigins: readonly string[] = providerOrigins(
+  Object.values(PROVIDERS).map(({ name }) => name),
+);
+
+function sitesOf(provider: Provider): readonly Site[] {
+  return [provider, ...(provider.annexes ?? [])];
+}
 
 /** The routes that may serve a path: those that have no `:name` in theirs are found at once, and come first. */
 function indexRoutes(routes: readonly Route[]): (pathname: string) => readonly Route[] {

@@ -8,15 +8,18 @@ import type { Exchange } from '../providers/exchange.ts';
 import { matchPath } from '../providers/match-path.ts';
 import { STORAGE_PATH, STORED_PATH } from '../providers/own-files.ts';
 import { assertNever } from '../world/assert-never.ts';
-import { checkForm, MAX_VIDEO_BYTES, videoIdOf, type UploadFlaw } from '../world/uploads.ts';
+import { checkForm, MAX_VIDEO_BYTES, SIGNATURE, videoIdOf, type UploadFlaw } from '../world/uploads.ts';
 import type { MediaRoute } from './media-routes.ts';
 import { PUBLIC, send, withoutToken } from './public-answer.ts';
 
 export function findUploadRoute(method: string, pathname: string): MediaRoute | undefined {
   if (method === 'POST' && pathname === STORAGE_PATH)
     return { operation: 'upload', params: {}, respond: withoutToken(receiveForm) };
-  const params = method === 'GET' ? matchPath(STORED_PATH, pathname) : undefined;
-  return params && { operation: 'media', params, respond: withoutToken(sendVideo) };
+  const params = matchPath(STORED_PATH, pathname);
+  if (params && method === 'PUT') return { operation: 'upload', params, respond: withoutToken(receiveBytes) };
+  return params && method === 'GET'
+    ? { operation: 'media', params, respond: withoutToken(sendVideo) }
+    : undefined;
 }
 
 async function receiveForm({ headers, request, world, now }: Exchange): Promise<Response> {
@@ -38,6 +41,22 @@ async function receiveForm({ headers, request, world, now }: Exchange): Promise<
   const contentType = Object.entries(fields).find(([name]) => /^content-type$/i.test(name))?.[1] ?? file.type;
   world.pictures.put(videoIdOf(key), { bytes: await file.bytes(), contentType });
   return new Response(null, { status: 204, headers: PUBLIC });
+}
+
+/** To a link that was signed: the signature stands for everything in it, and for the type. */
+async function receiveBytes({ request, world, params, now }: Exchange): Promise<Response> {
+  const grant = world.uploads.get(params['key'] ?? '');
+  const { url, headers } = request();
+  const signature = new URL(url).searchParams.get(SIGNATURE);
+  if (!grant || signature === null) return refuse(403, 'AccessDenied', 'Access Denied');
+  if (now() >= grant.formExpiresAt) return refuse(403, 'AccessDenied', 'Request has expired');
+  const contentType = headers.get('content-type') ?? '';
+  if (signature !== grant.fields[SIGNATURE] || contentType !== grant.mediaType)
+    return refuseFlaw({ kind: 'signature' });
+  const bytes = await request().bytes();
+  if (bytes.length > MAX_VIDEO_BYTES) return refuseSize();
+  world.pictures.put(videoIdOf(grant.key), { bytes, contentType });
+  return new Response(null, { status: 200, headers: PUBLIC });
 }
 
 /** What a form may weigh beside its file. */

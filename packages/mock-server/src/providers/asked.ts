@@ -8,6 +8,8 @@ export interface Asked {
   readonly body: Readonly<Record<string, unknown>>;
   /** The pictures of the body, by where they stand in it: `image`, `products.0.image`. */
   readonly media: ReadonlyMap<string, JobInput>;
+  /** How many pixels those of them have that have been looked at, by the same names. */
+  readonly pixels?: ReadonlyMap<string, number> | undefined;
   /** The videos of the body, likewise. */
   readonly videos: ReadonlyMap<string, VideoInput>;
   /** The body's own, or one that was drawn. */

@@ -58,7 +58,7 @@ export type BalanceRefusal = 402 | '402-with-amount' | 403;
 
 export const balanceStatusOf = (refusal: BalanceRefusal): 402 | 403 => (refusal === 403 ? 403 : 402);
 
-/** What becomes of fields that are not documented: the real services ignore them. */
+/** What becomes of fields that are not documented, and of values in other forms: the real services let them pass. */
 export type Validation = 'lenient' | 'strict';
 
 /** Where the real services are undocumented or differ from day to day, the mock's user decides. */
@@ -87,15 +87,24 @@ export interface Message {
   readonly body: string;
 }
 
-export interface Provider {
-  readonly name: ProviderName;
-  /** The real service, whose requests are answered in its stead. */
+/** A real host, whose requests are answered in its stead. */
+export interface Site {
   readonly origin: string;
   readonly routes: readonly Route[];
+}
+
+export interface Provider extends Site {
+  readonly name: ProviderName;
+  /** Other hosts of the same service, each with routes of its own. */
+  readonly annexes?: readonly Site[];
   /** Where one origin serves several providers: whether a path can only be meant for this one. */
   readonly claims: (pathname: string) => boolean;
-  /** The credential of a request, whatever it is worth. */
-  tokenOf(headers: Pick<Headers, 'get'>): string | null;
+  /**
+   * The credential of a request, whatever it is worth.
+   *
+   * @param pathname - of the request, where what counts as one depends on it.
+   */
+  tokenOf(headers: Pick<Headers, 'get'>, pathname?: string): string | null;
   /** The answer to what no route serves. `pathKnown`: there is one for another method. */
   refuseUnrouted(exchange: Exchange, pathKnown: boolean): Response;
   /** A refusal with this status, as the provider words it. */

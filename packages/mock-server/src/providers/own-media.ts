@@ -23,10 +23,17 @@ export function parseHttpUrl(text: string): URL | undefined {
 }
 
 /**
+ * Whether the host is one that never resolves: `.invalid` is kept free for that.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc2606
+ */
+export const isUnreachable = ({ hostname }: URL): boolean => /(^|\.)invalid\.?$/.test(hostname);
+
+/**
  * The picture behind a URL. Our own are known by their path, whatever origin they were reached by. Every other
  * one is drawn from a seed, always the same for the same URL: the mock never goes out to the network.
  *
- * @returns undefined for a link of ours with nothing behind it.
+ * @returns undefined for a link of ours with nothing behind it, and for others that cannot be reached.
  */
 export function inputFromUrl(world: World, url: URL, now: number): JobInput | undefined {
   const upload = matchPath(UPLOAD_PATH, url.pathname);
@@ -44,6 +51,7 @@ export function inputFromUrl(world: World, url: URL, now: number): JobInput | un
   }
   const file = inputFromFile(world, url, now);
   if (file !== undefined) return file ?? undefined;
+  if (isUnreachable(url)) return undefined;
   return { kind: 'generated', seed: hashText(`${world.options.seed}/${url.href}`) };
 }
 

@@ -9,3 +9,6 @@ export const jobInputSchema = z.discriminatedUnion('kind', [
 
 /** The picture to work on: bytes we were given, a file of another job or of an answer, or one drawn from a seed. */
 export type JobInput = Readonly<z.infer<typeof jobInputSchema>>;
+
+/** Of a picture that is drawn from a seed. */
+export const GENERATED_SIZE = { width: 960, height: 720 } as const;

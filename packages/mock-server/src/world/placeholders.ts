@@ -48,6 +48,16 @@ const recipeSchema = z.discriminatedUnion('kind', [
     /** What the product is fitted into. */
     box: z.object({ x: z.int(), y: z.int(), width: z.int(), height: z.int() }),
   }),
+  /** Made up from words, as the results of jobs are. */
+  z.object({
+    kind: z.literal('imagined'),
+    words: z.string(),
+    seed: z.number(),
+    width: z.int(),
+    height: z.int(),
+  }),
+  /** In other colours and light, after the words. */
+  z.object({ kind: z.literal('restyled'), source: jobInputSchema, words: z.string() }),
   z.object({ kind: z.literal('part'), source: jobInputSchema, part: z.enum(vehicleParts) }),
   z.object({
     kind: z.literal('light'),

@@ -8,7 +8,7 @@ export const uploadGrantSchema = z.object({
   /** Where the file will be, and what names the grant. */
   key: z.string(),
   tenant: z.string(),
-  /** `video/mp4`; undefined: any video. */
+  /** `video/mp4`, or `image/gif`; undefined: any video. */
   mediaType: z.optional(z.string()),
   /** All that the form must begin with, as it was given out. */
   fields: z.record(z.string(), z.string()),
@@ -21,6 +21,8 @@ export type UploadGrant = Readonly<z.infer<typeof uploadGrantSchema>>;
 
 export const FORM_LIFE_MS = 60 * 60_000;
 export const FILE_LIFE_MS = 24 * 60 * 60_000;
+/** What the grant of a signed link has in `fields`, by its name in the query. */
+export const SIGNATURE = 'X-Amz-Signature';
 /** The most that a video may weigh: 1 GB. */
 export const MAX_VIDEO_BYTES = 1024 ** 3;
 
@@ -51,7 +53,8 @@ export function checkForm(
   }
   const type = sent.get('content-type');
   if (type === undefined) return { kind: 'missing', field: 'Content-Type' };
-  if (!/^video\/./.test(type) || (grant.mediaType ?? type) !== type) return { kind: 'media-type' };
+  const fits = grant.mediaType === undefined ? type.startsWith('video/') : type === grant.mediaType;
+  if (!fits) return { kind: 'media-type' };
   const known = new Set([...Object.keys(grant.fields), 'Content-Type'].map((name) => name.toLowerCase()));
   const extra = [...sent.keys()].find((name) => !known.has(name));
   return extra === undefined ? undefined : { kind: 'extra', field: extra };

@@ -2,9 +2,14 @@
 import { statusAt } from '../../world/jobs.ts';
 import type { Provider } from '../exchange.ts';
 import { refuse, statusBody } from './bodies.ts';
-import { readToken } from './checks.ts';
+import { readBearer, readToken } from './checks.ts';
 import { endpoints } from './endpoints.ts';
+import { legacyAnnouncedRoutes } from './legacy-announced.ts';
+import { legacyPictureRoutes } from './legacy-pictures.ts';
+import { legacySearchRoutes } from './legacy-search.ts';
+import { oauthRoutes } from './oauth-routes.ts';
 import { onboardingRoutes } from './onboarding/onboarding.ts';
+import { PLATFORM_ORIGIN, platformRoutes } from './platform-routes.ts';
 import { refuseBy } from './refuse-by.ts';
 import { STATUS_PATH, respondStatus } from './status.ts';
 import { respondSubmit } from './submit.ts';
@@ -15,6 +20,8 @@ import { productRoutes } from './v1/product.ts';
 import { shotRoutes } from './v1/shots.ts';
 import { vehicleRoutes } from './v1/vehicle.ts';
 import { buildMessage } from './webhook.ts';
+
+const bearerPaths = new Set(endpoints.flatMap(({ path, takesBearer }) => (takesBearer ? [path] : [])));
 
 export const bria: Provider = {
   name: 'bria',
@@ -34,9 +41,16 @@ export const bria: Provider = {
     ...onboardingRoutes,
     ...uploadRoutes,
     ...tailoredRoutes,
+    ...legacyPictureRoutes,
+    ...legacySearchRoutes,
+    ...legacyAnnouncedRoutes,
+    ...oauthRoutes,
   ],
-  claims: (pathname) => /^\/v[12]\//.test(pathname) && !pathname.startsWith('/v2/requests/'),
-  tokenOf: readToken,
+  annexes: [{ origin: PLATFORM_ORIGIN, routes: platformRoutes }],
+  claims: (pathname) =>
+    /^\/v[12]\/|^\/upload-(?:image|video)\//.test(pathname) && !pathname.startsWith('/v2/requests/'),
+  tokenOf: (headers, pathname = '') =>
+    readToken(headers) ?? (bearerPaths.has(pathname) ? readBearer(headers) : null),
   buildMessage,
   refuseBy,
   tellStatus: (exchange, job, now) => statusBody(exchange, job, statusAt(job.plan, now)),

@@ -1,10 +1,11 @@
 /** The pictures and videos that a request names or brings along. */
-import type { JobInput } from '../../world/job-input.ts';
+import { sniffPicture } from '../../media/sniff-picture.ts';
+import { GENERATED_SIZE, type JobInput } from '../../world/job-input.ts';
 import type { StoredPicture } from '../../world/picture-store.ts';
 import { drawHex } from '../../world/chance.ts';
 import { findMedia } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
-import { inputFromUrl, parseHttpUrl } from '../own-media.ts';
+import { inputFromUrl, isUnreachable, parseHttpUrl } from '../own-media.ts';
 import { decodeBase64, MAX_PICTURE_BYTES, parsePicture } from '../parse-picture.ts';
 import { isPicture, lookAtVideo, type VideoInput } from '../video-input.ts';
 import { refuse } from './bodies.ts';
@@ -13,6 +14,8 @@ import type { BriaEndpoint, PictureForm } from './endpoint.ts';
 export interface CheckedMedia {
   readonly media: ReadonlyMap<string, JobInput>;
   readonly videos: ReadonlyMap<string, VideoInput>;
+  /** How many pixels the pictures have, of which that is known before they are drawn. */
+  readonly pixels: ReadonlyMap<string, number>;
   /** Pictures that came with the request, by the ids that `media` has for them: to be kept with the job. */
   readonly sent: ReadonlyMap<string, StoredPicture>;
 }
@@ -25,9 +28,12 @@ export function checkMedia(
   const { pictures, pictureForm } = endpoint;
   const media = new Map<string, JobInput>();
   const sent = new Map<string, StoredPicture>();
+  const pixels = new Map<string, number>();
   for (const [path, value] of pictures.flatMap((pattern) => findMedia(body, pattern))) {
     const picture = checkPicture(exchange, path, String(value), pictureForm);
     if (picture instanceof Response) return picture;
+    const count = pixelsOf(exchange.world, picture);
+    if (count !== undefined) pixels.set(path, count);
     if ('bytes' in picture) {
       const pictureId = drawHex(exchange.world.chance.next('bria-picture'), 32);
       sent.set(pictureId, picture);
@@ -41,7 +47,15 @@ export function checkMedia(
     videos.set(path, video);
   }
   const flaw = endpoint.videoFlawOf?.(videos, body as Readonly<Record<string, unknown>>);
-  return flaw === undefined ? { media, videos, sent } : refuse(exchange, 422, flaw);
+  return flaw === undefined ? { media, videos, sent, pixels } : refuse(exchange, 422, flaw);
+}
+
+function pixelsOf({ pictures }: Exchange['world'], picture: JobInput | StoredPicture): number | undefined {
+  if ('kind' in picture && picture.kind === 'generated') return GENERATED_SIZE.width * GENERATED_SIZE.height;
+  const stored =
+    'bytes' in picture ? picture : picture.kind === 'stored' ? pictures.get(picture.pictureId) : undefined;
+  const header = stored && sniffPicture(stored.bytes);
+  return header && header.width * header.height;
 }
 
 const LONGEST_MS = 60_000;
@@ -56,6 +70,7 @@ function checkVideo(
   const { world, now } = exchange;
   const url = parseHttpUrl(text);
   const input = url && inputFromUrl(world, url, now());
+  if (!input && url && isUnreachable(url)) return refuse(exchange, 422, `${path}: could not be downloaded.`);
   if (!input) return refuse(exchange, 422, `${path}: expected a public URL of a video.`);
   if (backdrops?.includes(path) && isPicture(world, input)) return { input, facts: {} };
   const video = lookAtVideo(world, input);
@@ -77,6 +92,7 @@ function checkPicture(
   const url = parseHttpUrl(text);
   if (url && form !== 'bytes') {
     const input = inputFromUrl(exchange.world, url, exchange.now());
+    if (!input && isUnreachable(url)) return refuse(exchange, 460, `${path}: could not be downloaded.`);
     if (!input) return refuse(exchange, 404, `${path}: there is no picture at this URL.`);
     return isPicture(exchange.world, input)
       ? input

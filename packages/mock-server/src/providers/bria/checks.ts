@@ -10,9 +10,11 @@ import { findMedia } from '../asked.ts';
 import type { Exchange } from '../exchange.ts';
 import { readJson } from '../read-json.ts';
 import { findUnknownField } from '../unknown-field.ts';
+import { tidied } from './as-documented.ts';
 import { refuse } from './bodies.ts';
 import { checkMedia, type CheckedMedia } from './checks-media.ts';
 import type { BriaEndpoint } from './endpoint.ts';
+import { accountOfBearer } from './oauth-tokens.ts';
 import { findIndecency, findIndecentResult } from './moderation.ts';
 import { checkWebhook } from './webhook.ts';
 
@@ -27,24 +29,32 @@ export interface CheckedSubmit extends CheckedMedia {
 
 export const readToken = (headers: Pick<Headers, 'get'>): string | null => headers.get('api_token');
 
+/** As the OpenAPI has it for attribution, and for nothing else. */
+export function readBearer(headers: Pick<Headers, 'get'>): string | null {
+  const token = /^Bearer +(\S+) *$/i.exec(headers.get('authorization') ?? '')?.[1];
+  return token === undefined ? null : accountOfBearer(token);
+}
+
 export async function checkSubmit(
   exchange: Exchange,
   endpoint: BriaEndpoint,
 ): Promise<CheckedSubmit | Response> {
-  const token = readToken(exchange.headers);
+  const { headers, settings } = exchange;
+  const token = readToken(headers) ?? (endpoint.takesBearer ? readBearer(headers) : null);
   if (!token) return refuseToken(exchange);
-  const json = await readJson(exchange.request());
-  if (json === undefined)
+  const sent = await readJson(exchange.request());
+  if (sent === undefined)
     return refuse(exchange, 400, 'The body must be JSON, and say so in its Content-Type.');
+  const isStrict = endpoint.isStrict === true || settings.validation === 'strict';
+  const json = isStrict ? sent : tidied(sent, endpoint.tidies);
   const flaw = endpoint.flawOf?.(Object(json) as Readonly<Record<string, unknown>>);
   if (flaw !== undefined) return refuse(exchange, 400, flaw);
   const checked = check(endpoint.bodySchema, json);
   if ('fault' in checked) return refuse(exchange, 422, checked.fault);
   const body = checked.value as Readonly<Record<string, unknown>>;
-  const isStrict = endpoint.isStrict === true || exchange.settings.validation === 'strict';
   const unknown = isStrict ? findUnknownField(endpoint.input, json, COMMON_FIELDS) : undefined;
   if (unknown !== undefined) return refuse(exchange, 422, `unknown field ${unknown}`);
-  if (body['sync'] !== undefined && typeof body['sync'] !== 'boolean')
+  if (body['sync'] != null && typeof body['sync'] !== 'boolean')
     return refuse(exchange, 422, 'sync: expected boolean');
   const media = checkMedia(exchange, endpoint, body);
   if (media instanceof Response) return media;

@@ -4,6 +4,7 @@ import type { Range } from '../../world/chance.ts';
 import type { Work } from '../../world/job-files.ts';
 import type { Asked } from '../asked.ts';
 import type { VideoInput } from '../video-input.ts';
+import type { Tidy } from './as-documented.ts';
 
 export interface BriaEndpoint {
   /** As in the path, without the version. */
@@ -32,6 +33,10 @@ export interface BriaEndpoint {
   readonly canWait: boolean;
   /** Refuses fields that it does not know (422), which others ignore. Default false. */
   readonly isStrict?: boolean | undefined;
+  /** What is sent otherwise than documented, and taken all the same. */
+  readonly tidies?: readonly Tidy[] | undefined;
+  /** Takes `Authorization: Bearer` for the token as well. Default false. */
+  readonly takesBearer?: boolean | undefined;
   /** Needs a model of the tenant's own that is trained, by its `tailored_model_id`. Default false. */
   readonly isTailored?: boolean | undefined;
   /** Fewer than the plan allows. */

@@ -1,4 +1,5 @@
 import type { Range } from '../../world/chance.ts';
+import { withInteger, withNumber, withoutEmpty } from './as-documented.ts';
 import { endpointAt, type BriaEndpoint } from './endpoint.ts';
 import { parseObject } from './structured.ts';
 import * as edit from './work-edit.ts';
@@ -11,6 +12,7 @@ const TOOL = { priceMicroUsd: 18_000, runningMs: QUICK, pictures: ['image'] };
 const MASKED = { ...TOOL, pictures: ['image', 'mask'] };
 const EDIT = { priceMicroUsd: 40_000, runningMs: MODEL, pictures: ['image'] };
 const FIBO = { priceMicroUsd: 40_000, runningMs: MODEL, pictures: ['images.*'] };
+const GUIDED = { tidies: [withInteger('guidance_scale', 3, 5)] };
 const WORDS = { priceMicroUsd: 10_000, runningMs: QUICK, pictures: ['images.*'] };
 
 const MAX_CANVAS_PIXELS = 25_000_000;
@@ -42,6 +44,7 @@ export const imageEndpoints: readonly BriaEndpoint[] = [
 
   endpointAt('/v2/image/edit', {
     ...EDIT,
+    ...GUIDED,
     pictures: ['images.*', 'mask'],
     pictureForm: 'with-data-urls',
     work: edit.edit,
@@ -66,6 +69,7 @@ export const imageEndpoints: readonly BriaEndpoint[] = [
     priceMicroUsd: 40_000,
     runningMs: MODEL,
     pictures: ['image', 'ref_images.*'],
+    tidies: [withoutEmpty('prompt', 'ref_images', 'negative_prompt')],
     work: tools.replaceBackground,
   }),
   endpointAt('/v2/image/edit/erase_foreground', { ...TOOL, work: tools.eraseForeground }),
@@ -74,7 +78,8 @@ export const imageEndpoints: readonly BriaEndpoint[] = [
   endpointAt('/v2/image/edit/expand', {
     ...TOOL,
     priceMicroUsd: 40_000,
-    flawOf: ({ canvas_size: canvas }) => {
+    flawOf: ({ aspect_ratio: ratio, canvas_size: canvas }) => {
+      if (ratio !== undefined && ratio !== null) return undefined; // It wins over the canvas.
       const [width, height] = Array.isArray(canvas) ? (canvas as readonly unknown[]) : [];
       const isTooLarge = Number(width) * Number(height) > MAX_CANVAS_PIXELS;
       return isTooLarge ? 'canvas_size: over 25 million pixels.' : undefined;
@@ -82,6 +87,10 @@ export const imageEndpoints: readonly BriaEndpoint[] = [
     work: tools.expand,
   }),
   endpointAt('/v2/image/edit/enhance', { ...TOOL, canWait: false, runningMs: MODEL, work: tools.enhance }),
-  endpointAt('/v2/image/edit/increase_resolution', { ...TOOL, work: tools.increaseResolution }),
+  endpointAt('/v2/image/edit/increase_resolution', {
+    ...TOOL,
+    tidies: [withNumber('desired_increase')],
+    work: tools.increaseResolution,
+  }),
   endpointAt('/v2/image/segment/all_masks', { ...TOOL, work: tools.allMasks }),
 ];

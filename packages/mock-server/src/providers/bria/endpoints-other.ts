@@ -1,5 +1,6 @@
 /** Products, ads, attribution, and models of one's own. */
 import type { Range } from '../../world/chance.ts';
+import { withInteger } from './as-documented.ts';
 import { endpointAt, type BriaEndpoint } from './endpoint.ts';
 import * as ads from './work-ads.ts';
 import { attribute } from './work-attribution.ts';
@@ -17,8 +18,22 @@ const AD = {
   pictureForm: 'with-data-urls',
   isStrict: true,
 } as const;
-const ATTRIBUTION = { priceMicroUsd: 5000, runningMs: QUICK, canWait: false, work: attribute };
+const ATTRIBUTION = {
+  priceMicroUsd: 5000,
+  runningMs: QUICK,
+  canWait: false,
+  takesBearer: true,
+  work: attribute,
+};
 const TAILORED = { priceMicroUsd: 40_000, runningMs: MODEL, isTailored: true };
+const GUIDED = { tidies: [withInteger('guidance_scale', 3, 5)] };
+
+const DIMENSIONS = endpointAt('/v2/image/edit/product/generate/dimensions', {
+  ...PRODUCT,
+  pictures: ['image'],
+  canWait: false,
+  work: product.drawDimensions,
+});
 
 export const otherEndpoints: readonly BriaEndpoint[] = [
   endpointAt('/v2/image/edit/product/integrate', {
@@ -32,12 +47,9 @@ export const otherEndpoints: readonly BriaEndpoint[] = [
     pictures: ['image'],
     work: removeBackground,
   }),
-  endpointAt('/v2/image/edit/product/generate/dimensions', {
-    ...PRODUCT,
-    pictures: ['image'],
-    canWait: false,
-    work: product.drawDimensions,
-  }),
+  DIMENSIONS,
+  // Where it was before; it still works.
+  { ...DIMENSIONS, path: '/v2/image/edit/product_dimensions', name: 'image/edit/product_dimensions' },
 
   endpointAt('/v2/ads/delayer', { ...AD, work: ads.takeLayers }),
   // Bria's agent skill knows of a limit of its own.
@@ -56,7 +68,7 @@ export const otherEndpoints: readonly BriaEndpoint[] = [
   endpointAt('/v2/video/attribution/by_video', { ...ATTRIBUTION, videos: ['video'] }),
   endpointAt('/v2/video/attribution/by_embedding', ATTRIBUTION),
 
-  endpointAt('/v2/image/generate/tailored', { ...TAILORED, work: generate.generate }),
+  endpointAt('/v2/image/generate/tailored', { ...TAILORED, ...GUIDED, work: generate.generate }),
   endpointAt('/v2/structured_prompt/generate/tailored', {
     ...TAILORED,
     priceMicroUsd: 10_000,

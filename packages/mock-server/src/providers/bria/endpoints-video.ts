@@ -1,3 +1,4 @@
+import { withNumber } from './as-documented.ts';
 import { endpointAt, type BriaEndpoint } from './endpoint.ts';
 import * as video from './work-video.ts';
 
@@ -25,6 +26,7 @@ export const videoEndpoints: readonly BriaEndpoint[] = [
   }),
   endpointAt('/v2/video/edit/increase_resolution', {
     ...VIDEO,
+    tidies: [withNumber('desired_increase')],
     videoFlawOf: (videos, body) => {
       const { width = 0, height = 0 } = videos.get('video')?.facts ?? {};
       const factor = video.increaseOf({ body });

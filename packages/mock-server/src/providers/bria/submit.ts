@@ -21,7 +21,7 @@ export const respondSubmit =
 
     // From here to the answer there is no `await`: what is decided here holds.
     const { world, settings } = exchange;
-    const { token, sync, webhook, body, media, videos, sent, withheld } = checked;
+    const { token, sync, webhook, body, media, videos, pixels, sent, withheld } = checked;
     const now = exchange.now();
     const { plan } = tenantOf(world, token, now);
     const requestId = drawHex(world.chance.next('bria-job'), 32);
@@ -39,7 +39,7 @@ export const respondSubmit =
         limit: { key: `${token} POST ${endpoint.path}`, perMinute },
         queuedMs: sync ? NO_TIME : (settings.queuedMs ?? endpoint.queuedMs),
         runningMs: sync ? NO_TIME : (settings.runningMs ?? endpoint.runningMs),
-        work: endpoint.work({ body, media, videos, seed, sync }),
+        work: endpoint.work({ body, media, pixels, videos, seed, sync }),
         warning: findIpWarning({ body }),
         withheld,
       },

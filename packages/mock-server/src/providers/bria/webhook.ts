@@ -14,8 +14,8 @@ const RETRY_GAPS_MS = [MINUTE_MS, 4 * MINUTE_MS, 12 * MINUTE_MS, 28 * MINUTE_MS]
 
 /** The webhook that a body asks for, if it does, or the refusal of one that cannot be. */
 export function checkWebhook(exchange: Exchange, body: object): Webhook | Response | undefined {
-  if (!('webhook_url' in body)) return undefined;
-  const { webhook_url: url } = body;
+  const { webhook_url: url } = body as Readonly<Record<string, unknown>>;
+  if (url === undefined || url === null) return undefined;
   if (typeof url !== 'string' || !parseHttpUrl(url))
     return refuse(exchange, 422, 'webhook_url: expected a public URL.');
   return { url, mediaOrigin: exchange.mediaOrigin, retryGapsMs: RETRY_GAPS_MS };

@@ -1,10 +1,12 @@
 /** Edits that are asked for in words. */
 import type { Step, Work } from '../../world/job-files.ts';
-import { onePicture, pictureAt, picturesIn, textOf, type Asked } from '../asked.ts';
+import { onePicture, pictureAt, picturesIn, sceneSize, textOf, type Asked } from '../asked.ts';
 import { structuredInstruction, wordsOf } from './structured.ts';
 
 /** Documents disagree on the name: with `sync` it is that of the OpenAPI, else that of official clients. */
-function instructed(asked: Asked, words: string, steps: readonly Step[]): Work {
+function instructed(asked: Asked, words: string, steps: readonly Step[], ...warnings: string[]): Work {
+  if (textOf(asked, 'model_version') !== undefined)
+    warnings.push('model_version is ignored: the model is chosen by the service.');
   const told = textOf(asked, 'structured_instruction') ?? structuredInstruction(words);
   const format = textOf(asked, 'output_type') === 'jpeg' ? 'jpeg' : 'png';
   const from = pictureAt(asked, 'image', 'images.0');
@@ -14,9 +16,7 @@ function instructed(asked: Asked, words: string, steps: readonly Step[]): Work {
     {
       seed: asked.seed,
       [asked.sync ? 'structured_instruction' : 'structured_prompt']: told,
-      ...(textOf(asked, 'model_version') !== undefined && {
-        warning: 'model_version is ignored: the model is chosen by the service.',
-      }),
+      ...(warnings.length > 0 && { warning: warnings.join(' ') }),
     },
   );
 }
@@ -27,7 +27,18 @@ export function edit(asked: Asked): Work {
   const joins = picturesIn(asked, 'images')
     .slice(1)
     .map((picture) => ({ do: 'join', picture }) as const);
-  return instructed(asked, words, [...joins, { do: 'grade', words, ...(mask && { mask }) }]);
+  const ratio = textOf(asked, 'aspect_ratio');
+  const isIgnored = ratio !== undefined && joins.length === 0;
+  return instructed(
+    asked,
+    words,
+    [
+      ...joins,
+      ...(ratio === undefined || isIgnored ? [] : [{ do: 'fit', ...sceneSize(ratio) } as const]),
+      { do: 'grade', words, ...(mask && { mask }) },
+    ],
+    ...(isIgnored ? ['aspect_ratio is ignored: a single picture keeps its own.'] : []),
+  );
 }
 
 export function addObject(asked: Asked): Work {

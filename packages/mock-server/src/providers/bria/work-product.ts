@@ -63,7 +63,12 @@ export function drawDimensions(asked: Asked): Work {
       'output.png': pictureFile(from, steps),
       'overlay.png': pictureFile(from, drawing(true)),
     },
-    result: { image_url: { linkTo: 'output.png' }, overlay_url: { linkTo: 'overlay.png' } },
+    // That there are two is documented, and what they are called is not.
+    result: {
+      image_url: { linkTo: 'output.png' },
+      overlay_url: { linkTo: 'overlay.png' },
+      image_urls: [{ linkTo: 'output.png' }, { linkTo: 'overlay.png' }],
+    },
   };
 }
 

@@ -107,19 +107,25 @@ const REGIONS = [
 ] as const;
 const FEWEST_REGIONS = 2;
 
+/** How much of a picture a region is: about so, of those that the mock draws. */
+const SHARES = { subject: 0.11, background: 0.89 };
+
 /**
  * How many regions a picture has is guessed from how it was sent, the same for the same picture. How large one
- * is would cost its rendering before anybody wants it.
+ * is, too: to count its pixels would cost its rendering before anybody wants it.
  */
 export function allMasks(asked: Asked): Work {
   const from = pictureAt(asked, 'image');
   const sent = textOf(asked, 'image') ?? '';
+  const pixels = asked.pixels?.get('image');
   const guess = hashText(sent.slice(sent.length >> 1).slice(0, 4096)) % (REGIONS.length - FEWEST_REGIONS + 1);
   const regions = REGIONS.slice(0, FEWEST_REGIONS + guess).map((region, index) => {
     const name = `mask-${index + 1}.png`;
     const file: JobFile = { kind: 'picture', from, steps: [{ do: 'mask', ...region }], format: 'png' };
     const confidence = Math.round(97 - 9 * index) / 100;
-    return { name, file, mask: { id: index + 1, image_url: { linkTo: name }, confidence } };
+    const share = SHARES[region.of] / ('part' in region ? 2 : 1);
+    const area = pixels === undefined ? {} : { area: Math.round(pixels * share) };
+    return { name, file, mask: { id: index + 1, image_url: { linkTo: name }, ...area, confidence } };
   });
   return {
     files: Object.fromEntries(regions.map(({ name, file }) => [name, file])),

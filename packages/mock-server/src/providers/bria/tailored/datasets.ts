@@ -3,6 +3,7 @@ import { CAPTION_MS, isTraining, type DatasetRow, type ImageRow } from '../../..
 import type { World } from '../../../world/world.ts';
 import type { Route } from '../../exchange.ts';
 import { datasetFileUrl } from '../../own-files.ts';
+import { isUnreachable, parseHttpUrl } from '../../own-media.ts';
 import type { Ask } from '../v1/immediate.ts';
 import { imageBody, imagesOf } from './images.ts';
 import { answer, done, findDataset, findProject, isoDate, manage, secretOf, type Id } from './manage.ts';
@@ -147,7 +148,11 @@ export const datasetRoutes: readonly Route[] = [
   manage<{ readonly images: readonly string[] }>(
     'POST',
     '/v1/tailored-gen/generate_visual_schema',
-    ({ input }) => answer(() => ({ visual_schema: visualSchemaOf(input.images.join(' ')) })),
+    ({ input: { images }, refuse }) => {
+      const lost = images.map(parseHttpUrl).findIndex((url) => url && isUnreachable(url));
+      if (lost !== -1) return refuse(422, `images.${lost}: could not be downloaded.`);
+      return answer(() => ({ visual_schema: visualSchemaOf(images.join(' ')) }));
+    },
   ),
   manage<RefineFields>('POST', '/v1/tailored-gen/refine_structured_prompt', (ask) => {
     const { dataset_id: id, structured_prompt: prompt, instruction } = ask.input;

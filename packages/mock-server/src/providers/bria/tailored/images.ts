@@ -5,7 +5,7 @@ import type { JobInput } from '../../../world/job-input.ts';
 import { bulkDoneAt, CAPTION_MS, type DatasetRow, type ImageRow } from '../../../world/tailored.ts';
 import type { Route } from '../../exchange.ts';
 import { fileUrl } from '../../own-files.ts';
-import { parseHttpUrl } from '../../own-media.ts';
+import { isUnreachable, parseHttpUrl } from '../../own-media.ts';
 import type { Ask } from '../v1/immediate.ts';
 import { issueFile } from '../v1/issue-file.ts';
 import { findPicture, type PictureFields } from '../v1/picture-source.ts';
@@ -72,6 +72,7 @@ export const imageRoutes: readonly Route[] = [
       return refuse(400, 'The dataset has images already.');
     const url = parseHttpUrl(input.zip_url ?? '');
     if (!url) return refuse(400, 'zip_url: expected a public URL.');
+    if (isUnreachable(url)) return refuse(400, 'zip_url: could not be downloaded.');
     return answer(() => {
       // The mock fetches nothing: the link decides what is in the ZIP.
       const hash = hashText(`${world.options.seed}/${url.href}`);

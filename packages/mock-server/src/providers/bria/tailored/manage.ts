@@ -37,6 +37,9 @@ export const findProject = finderIn('project', ({ projects }) => projects);
 export const findDataset = finderIn('dataset', ({ datasets }) => datasets);
 export const findModel = finderIn('model', ({ models }) => models);
 
+/** Which training there is. Its only name that has been seen is that of the models. */
+export const TRAINING_VERSION = 'fibo';
+
 export const isoDate = (at: number): string => new Date(at).toISOString();
 
 /** What makes a link a secret: whoever has it needs no token. */

@@ -18,6 +18,7 @@ import {
   isoDate,
   manage,
   secretOf,
+  TRAINING_VERSION,
   type Id,
 } from './manage.ts';
 
@@ -74,7 +75,10 @@ export const modelRoutes: readonly Route[] = [
   ),
   manage<ModelFields>('GET', MODEL_PATH, (ask) => {
     const model = findModel(ask, ask.input.model_id);
-    return model instanceof Response ? model : answer(() => modelBody(ask, model, true));
+    if (model instanceof Response) return model;
+    // Not documented: Bria's own nodes for ComfyUI read both.
+    const more = { generation_prefix: '', training_version: TRAINING_VERSION };
+    return answer(() => ({ ...modelBody(ask, model, true), ...more }));
   }),
   manage<UpdateFields>('PUT', MODEL_PATH, (ask) => {
     const { world, now, input } = ask;

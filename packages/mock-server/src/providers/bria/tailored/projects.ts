@@ -1,7 +1,7 @@
 /** The projects of an organisation. */
 import { isTraining, type ProjectRow } from '../../../world/tailored.ts';
 import type { Route } from '../../exchange.ts';
-import { answer, done, findProject, isoDate, manage, type Id } from './manage.ts';
+import { answer, done, findProject, isoDate, manage, TRAINING_VERSION, type Id } from './manage.ts';
 
 interface ProjectFields {
   readonly project_id: Id;
@@ -63,7 +63,7 @@ const partOf = (input: object, names: readonly string[]) =>
 const projectBody = ({ id, details, createdAt, updatedAt }: ProjectRow) => ({
   id,
   ...details,
-  training_version: 'fibo',
+  training_version: TRAINING_VERSION,
   status: 'active',
   created_at: isoDate(createdAt),
   updated_at: isoDate(updatedAt),

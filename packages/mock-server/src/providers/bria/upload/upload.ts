@@ -24,7 +24,8 @@ export const uploadRoutes: readonly Route[] = [
     invalid: 422,
     prepare: ({ world, tenant, input, now, exchange: { mediaOrigin } }) => ({
       perform() {
-        const { media_type: mediaType } = input;
+        // The prefix alone names no type.
+        const mediaType = input.media_type === 'video/' ? undefined : input.media_type;
         const request_id = drawHex(world.chance.next('bria-upload'), 32);
         const key = drawHex(world.chance.next('storage-key'), 48);
         const fields = {

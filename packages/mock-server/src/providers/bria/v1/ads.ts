@@ -100,21 +100,28 @@ const generateAds = immediate<AdFields>({
     if (!template) return refuse(400, 'template_id: there is no template with this id.');
     const { input_image_url: link, scene } = input.smart_image ?? {};
     const picture = link ? findLink(ask, 'input_image_url', link) : undefined;
-    if (picture instanceof Response) return picture;
+    // It is downloaded when the scenes are made, which is after the answer.
+    const lacksInput = picture instanceof Response && picture.status === 460;
+    if (picture instanceof Response && !lacksInput) return picture;
     return {
       pieces: template.scenes.length,
       perform(orderIds) {
-        const source = picture?.keep();
+        const source = picture instanceof Response ? undefined : picture?.keep();
         const ground = /^#[\da-f]{6}$/i.test(scene?.input ?? '') ? scene?.input : undefined;
         const result = template.scenes.map((size, index) => {
           const orderId = orderIds[index]!;
           const drawn = sceneOf(size, hashText(JSON.stringify(input)) + index);
           const recipe: Recipe = { ...drawn, ...(source && { source }), ...(ground && { ground }) };
-          const file = orderFile(ask, orderId, recipe, { atOnce: false });
+          const file = orderFile(ask, orderId, recipe, { atOnce: false, lacksInput });
           const { name, width, height } = size;
-          const url = 'url' in file ? file.url : '';
           const editor_iframe = `https://platform.bria.ai/editor/${orderId}`;
-          return { id: orderId, name, url, resolution: { width, height }, editor_iframe };
+          return {
+            id: orderId,
+            name,
+            url: 'url' in file ? file.url : '',
+            resolution: { width, height },
+            editor_iframe,
+          };
         });
         return Response.json({ result });
       },

@@ -1,3 +1,5 @@
+import { drawScene as imagine } from '../../../media/draw-scene.ts';
+import { applyGrade, gradeOf } from '../../../media/grade.ts';
 import type { Picture } from '../../../media/picture.ts';
 import { removeBackground } from '../../../media/remove-background.ts';
 import { shrinkPicture } from '../../../media/shrink.ts';
@@ -18,12 +20,13 @@ export async function drawRecipe(
   recipe: Recipe,
   find: (source: JobInput) => Promise<Picture>,
 ): Promise<Picture> {
+  if (recipe.kind === 'imagined') return imagine(recipe);
   if (recipe.kind !== 'scene') return draw(recipe, await find(recipe.source));
   const { source, backdrop } = recipe;
   return drawScene(recipe, source && (await find(source)), backdrop && (await find(backdrop)));
 }
 
-function draw(recipe: Exclude<Recipe, { readonly kind: 'scene' }>, picture: Picture): Picture {
+function draw(recipe: Exclude<Recipe, { readonly kind: 'scene' | 'imagined' }>, picture: Picture): Picture {
   switch (recipe.kind) {
     case 'original':
       return picture;
@@ -35,6 +38,8 @@ function draw(recipe: Exclude<Recipe, { readonly kind: 'scene' }>, picture: Pict
       return drawPackshot(recipe, picture);
     case 'shadow':
       return drawShadow(recipe, picture);
+    case 'restyled':
+      return applyGrade(picture, gradeOf(recipe.words));
     case 'part':
       return drawPart(recipe.part, picture);
     case 'light':

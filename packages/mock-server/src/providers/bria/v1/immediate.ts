@@ -9,6 +9,7 @@ import type { Operation } from '../../../world/journal.ts';
 import { runDue, tenantOf, type World } from '../../../world/world.ts';
 import { balanceStatusOf, type Exchange, type Route } from '../../exchange.ts';
 import { retryAfterHeader } from '../../retry-after.ts';
+import { tidied, type Tidy } from '../as-documented.ts';
 import { readToken } from '../checks.ts';
 import { PER_MINUTE } from '../endpoints.ts';
 import { parseTexts, readFields, type Fields } from './read-fields.ts';
@@ -19,6 +20,8 @@ export interface Ask<Input> {
   readonly world: World;
   readonly tenant: string;
   readonly input: Input;
+  /** The fields as they came. */
+  readonly sent: Fields;
   readonly now: number;
   /** A refusal in the words of this route. */
   readonly refuse: (status: number, details: string) => Response;
@@ -51,6 +54,10 @@ export interface ImmediateRoute<Input> {
   readonly refusal?: Refusal;
   /** What it says no with to fields that are wrong. Default 400. */
   readonly invalid?: number;
+  /** What its fields are. Default: what core has for this route. */
+  readonly schema?: Schema<Input>;
+  /** What is sent otherwise than documented, and taken all the same. */
+  readonly tidies?: readonly Tidy[];
   readonly prepare: (ask: Ask<Input>) => Response | Act;
 }
 
@@ -72,17 +79,20 @@ export function immediate<Input extends object = Fields>({
   priceMicroUsd = 0,
   refusal = refuseV1,
   invalid = 400,
+  schema,
+  tidies,
   prepare,
 }: ImmediateRoute<Input>): Route {
-  const schemaOf = lazily(() => schemaOfRoute<Input>(method, path));
+  const schemaOf = lazily(() => schema ?? schemaOfRoute<Input>(method, path));
   const respond = async (exchange: Exchange): Promise<Response> => {
     const { params, world, settings } = exchange;
     const refuse = (status: number, details: string, headers = {}) =>
       refusal(exchange, status, details, headers);
     const token = readToken(exchange.headers);
     if (!token) return refuse(401, 'The api_token header is missing or empty.');
-    const fields = await readFields(exchange.request());
-    if (!fields) return refuse(400, 'The body must be a JSON object, and say so in its Content-Type.');
+    const sent = await readFields(exchange.request());
+    if (!sent) return refuse(400, 'The body must be a JSON object, and say so in its Content-Type.');
+    const fields = settings.validation === 'strict' ? sent : tidied(sent, tidies);
     const checked = check(schemaOf(), { ...fields, ...parseTexts(Object.entries(params)) });
     if ('fault' in checked) return refuse(invalid, checked.fault);
 
@@ -90,7 +100,7 @@ export function immediate<Input extends object = Fields>({
     const now = exchange.now();
     runDue(world, now);
     const { plan } = tenantOf(world, token, now);
-    const act = prepare({ exchange, world, tenant: token, input: checked.value, now, refuse });
+    const act = prepare({ exchange, world, tenant: token, input: checked.value, sent, now, refuse });
     if (act instanceof Response) return act;
     const place = world.limiter.take(`${token} ${method} ${path}`, PER_MINUTE[plan], now);
     if (!place.admitted) {

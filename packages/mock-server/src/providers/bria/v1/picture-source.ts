@@ -1,12 +1,12 @@
 /** The picture that a request of version 1 is about: by its URL, which wins, or by its bytes. */
 import type { JobInput } from '../../../world/job-input.ts';
 import type { StoredPicture } from '../../../world/picture-store.ts';
-import { inputFromUrl, parseHttpUrl } from '../../own-media.ts';
+import { inputFromUrl, isUnreachable, parseHttpUrl } from '../../own-media.ts';
 import { decodeBase64, parsePicture } from '../../parse-picture.ts';
 import { drawHex } from '../../../world/chance.ts';
 import type { Ask } from './immediate.ts';
 
-/** One of both is there: the schema sees to that. */
+/** One of both is there: the schema sees to that. Empty text is as good as none. */
 export interface PictureFields {
   readonly image_url?: string;
   readonly file?: string;
@@ -19,10 +19,11 @@ export interface FoundPicture {
   readonly keep: () => JobInput;
 }
 
-/** What is refused of a picture: 404, 413, 415, or 400 for a text that is neither. */
+/** What is refused of a picture: 404, 413, 415, 460, or 400 for a text that is neither. */
 export function findPicture(ask: Ask<PictureFields>): FoundPicture | Response {
   const { image_url: link, file } = ask.input;
-  return link === undefined ? findBytes(ask, file ?? '') : findLink(ask, 'image_url', link);
+  if (link) return findLink(ask, 'image_url', link);
+  return file ? findBytes(ask, file) : ask.refuse(400, 'input: expected at least one of image_url, file.');
 }
 
 /** @param missing - the status for a URL of ours with nothing behind it. */
@@ -35,6 +36,7 @@ export function findLink(
   const url = parseHttpUrl(link);
   if (!url) return refuse(400, `${field}: expected a public URL.`);
   const source = inputFromUrl(world, url, now);
+  if (!source && isUnreachable(url)) return refuse(460, `${field}: could not be downloaded.`);
   if (!source) return refuse(missing, `${field}: there is no picture at this URL.`);
   return { keep: () => source };
 }

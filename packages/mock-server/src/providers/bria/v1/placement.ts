@@ -1,6 +1,7 @@
 /** How large the pictures of a shot are, and where in them the product lies. */
 import type { Area } from '../../../media/canvas.ts';
 import { sniffPicture } from '../../../media/sniff-picture.ts';
+import { GENERATED_SIZE } from '../../../world/job-input.ts';
 import type { StoredPicture } from '../../../world/picture-store.ts';
 
 export interface PlacementFields {
@@ -46,7 +47,7 @@ const LONGEST_SIDE = 2_000;
 
 export function placementsOf(input: PlacementFields, stored: StoredPicture | undefined): Placement[] {
   const known = stored && sniffPicture(stored.bytes);
-  const own: Size = known ?? { width: 960, height: 720 };
+  const own: Size = known ?? GENERATED_SIZE;
   const [width = 1000, height = 1000] = input.shot_size ?? [];
   const shot = bounded({ width, height });
   switch (input.placement_type ?? 'original') {

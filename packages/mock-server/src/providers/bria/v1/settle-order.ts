@@ -37,16 +37,22 @@ export function answerOrder(ask: Ask<unknown>, orderId: string | undefined, make
  *
  * @param lifeMs - from the answer until the file is gone. Default: it stays.
  * @param atOnce - it is waited for: the file is there with the answer.
+ * @param lacksInput - what it is made of cannot be fetched: it fails, whatever was decided for it.
  * @returns its link, or why there is none: only what is waited for is known to be withheld.
  */
 export function orderFile(
   ask: Ask<unknown>,
   orderId: string,
   recipe: Recipe,
-  { lifeMs, atOnce }: { readonly lifeMs?: number; readonly atOnce: boolean },
+  {
+    lifeMs,
+    atOnce,
+    lacksInput,
+  }: { readonly lifeMs?: number; readonly atOnce: boolean; readonly lacksInput?: boolean },
 ): { readonly url: string } | { readonly withheld: string } {
   const { world, now } = ask;
-  const { outcome, message = MODERATED } = world.outcomes.take(momentOf(ask));
+  const decided = world.outcomes.take(momentOf(ask));
+  const { outcome, message = MODERATED } = lacksInput ? { outcome: 'failed' as const } : decided;
   const readyAt = atOnce ? now : readyAtOf(ask);
   const effect = moneyEffectOf(outcome);
   if (effect && atOnce) world.ledger[effect](orderId, now);

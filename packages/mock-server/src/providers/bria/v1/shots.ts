@@ -2,6 +2,7 @@
 import { hashText } from '../../../world/chance.ts';
 import type { Recipe } from '../../../world/placeholders.ts';
 import type { Route } from '../../exchange.ts';
+import { withLists, type Tidy } from '../as-documented.ts';
 import { immediate } from './immediate.ts';
 import { PRODUCT_LIFE_MS } from './issue-file.ts';
 import { findLink, findPicture, type FoundPicture, type PictureFields } from './picture-source.ts';
@@ -16,8 +17,11 @@ interface ShotFields extends PictureFields, PlacementFields {
   readonly scene_description?: string;
   readonly ref_image_urls?: readonly string[];
   readonly ref_image_file?: readonly string[];
-  readonly sync?: boolean;
 }
+
+/** The documents forbid to wait for automatic placements; Bria's own nodes for ComfyUI do. */
+const waitingForAutomatic: Tidy = ({ sync, ...body }) =>
+  body['placement_type'] === 'automatic' ? body : { ...body, sync };
 
 export const shotRoutes: readonly Route[] = [
   shotRoute('/v1/product/lifestyle_shot_by_text'),
@@ -31,9 +35,11 @@ function shotRoute(path: string, by: 'by-text' | 'by-image' = 'by-text'): Route 
     method: 'POST',
     path,
     priceMicroUsd: SHOT_PRICE_MICRO_USD,
+    tidies: [withLists('ref_image_urls', 'ref_image_file'), waitingForAutomatic],
     prepare(ask) {
       const { input, refuse, world } = ask;
-      const { num_results: perPlacement = 4, scene_description: description = '', sync = false } = input;
+      const { num_results: perPlacement = 4, scene_description: description = '' } = input;
+      const atOnce = ask.sent['sync'] === true;
       if (perPlacement < 1) return refuse(400, 'num_results: expected 1 or more.');
       const picture = findPicture(ask);
       if (picture instanceof Response) return picture;
@@ -41,12 +47,10 @@ function shotRoute(path: string, by: 'by-text' | 'by-image' = 'by-text'): Route 
       if (by === 'by-image') {
         const [link] = input.ref_image_urls ?? [];
         const [file] = input.ref_image_file ?? [];
-        if (link === undefined && file === undefined)
-          return refuse(400, 'input: expected ref_image_urls or ref_image_file.');
-        const found =
-          link === undefined
-            ? findPicture({ ...ask, input: { file: file ?? '' } })
-            : findLink(ask, 'ref_image_urls', link);
+        if (!link && !file) return refuse(400, 'input: expected ref_image_urls or ref_image_file.');
+        const found = link
+          ? findLink(ask, 'ref_image_urls', link)
+          : findPicture({ ...ask, input: { file: file ?? '' } });
         if (found instanceof Response) return found;
         backdrop = found;
       }
@@ -62,7 +66,7 @@ function shotRoute(path: string, by: 'by-text' | 'by-image' = 'by-text'): Route 
           const result = placements.map((placement, index) => {
             const seed = hashText(`${world.options.seed}/${path}/${description}/${index}`);
             const recipe: Recipe = { kind: 'scene', source, seed, ...scenery, ...placement };
-            const file = orderFile(ask, orderIds[index]!, recipe, { lifeMs: PRODUCT_LIFE_MS, atOnce: sync });
+            const file = orderFile(ask, orderIds[index]!, recipe, { lifeMs: PRODUCT_LIFE_MS, atOnce });
             return 'url' in file
               ? [file.url, String(seed), `${index + 1}.png`]
               : ['blocked:true', 'error_code:422', `description:${file.withheld}`];
