@@ -1,7 +1,8 @@
 /**
  * The whole engine against the mock, in schedules that nobody has thought of: faults of the provider and of the network,
  * lost, early and forged deliveries, clocks that are set, aborts from outside and from listeners, journals that fail, tabs
- * that share their jobs, batches that are left and played again, processes that end and others that go on where they were.
+ * that share their jobs, batches that are left and played again, processes that end and others that go on where they were;
+ * answers that are links, to files that come one after another, empty, late or never, from storage that fails.
  * What must hold is in `engine-model/judge.ts`.
  *
  * The same ones each time, so that nobody's change is red for what was there before: `FC_SEED=$RANDOM` plays others, and

@@ -2,6 +2,7 @@
 import type { DeliveryFault, FaultRule } from '@briakit/mock-server';
 import * as fc from 'fast-check';
 import type { JournalFault } from './shared-journal.ts';
+import type { StorageFault } from './storage.ts';
 
 const oneOf = <const T>(...values: readonly T[]) => fc.constantFrom(...values);
 const maybe = fc.boolean();
@@ -74,4 +75,10 @@ export const journalFault: fc.Arbitrary<JournalFault> = fc.record({
   how: oneOf('throw', 'late', 'hung', 'told'),
   ms: oneOf(40, 3_000, 50_000),
   times,
+});
+
+/** For a look or two, or for a while. */
+export const storageFault: fc.Arbitrary<StorageFault> = fc.record({
+  how: oneOf<StorageFault['how']>(403, 404, 429, 503, 'page', 'redirect', 'reset', 'hang', 'cut', 'stall'),
+  times: oneOf(1, 2, 3, 8, 30),
 });

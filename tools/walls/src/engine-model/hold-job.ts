@@ -19,6 +19,7 @@ export function holdJob(
     call,
     isRead: how !== 'unread',
     isBatched: how === 'batched',
+    since: world.now(),
     state: how === 'read' ? job.getSnapshot() : { phase: 'submitting' },
     requestId: undefined,
     inLineSince: 0,

@@ -1,5 +1,6 @@
 /** What is done to a job from outside, in the middle of its life. */
 import { isTerminal } from '@briakit/core';
+import { idOf, type Handle } from './processes.ts';
 import type { Command } from './schedule.ts';
 import { follow } from './watch-handle.ts';
 import type { World } from './world.ts';
@@ -10,11 +11,18 @@ export async function interrupt(
   command: Extract<Command, { readonly call: number }>,
 ): Promise<void> {
   const { judge } = world;
-  const own = world.handles.filter(({ process, isRead }) => process.isAlive && isRead);
+  const own = candidates(world, command);
   const handle = own[command.call % own.length];
   if (!handle) return;
   if (command.do === 'forge') {
     if (handle.requestId) await world.receiver.forge(handle.requestId, handle.process.provider);
+    return;
+  }
+  if (command.do === 'gossip') {
+    const { requestId, process } = handle;
+    if (!requestId) return;
+    world.requests.hinted(requestId);
+    process.client.deliver({ requestId, body: command.body });
     return;
   }
   // What its batch hands out is not ours to wait for.
@@ -53,4 +61,18 @@ export async function interrupt(
   );
   const open = handle.promises.filter(({ outcome }) => !outcome);
   judge.hold('abort', open.length === 0, () => `${open[0]?.of} waits after the ${command.do}`);
+}
+
+/** Whom it may be done to. Every other time to one of which a file is being looked at, if there is one. */
+function candidates(
+  { handles, looks }: World,
+  { do: what, call }: { readonly do: string; readonly call: number },
+) {
+  const own = handles.filter(({ process, isRead }) => process.isAlive && isRead);
+  const isOfLinks = ({ state }: Handle) => !isTerminal(state) && !!looks.linksOf(idOf(state) ?? '');
+  if (what === 'gossip') return own.filter(isOfLinks);
+  const looking = own.filter((handle) =>
+    looks.of(handle.process, idOf(handle.state) ?? '').some(({ endedAt }) => endedAt === undefined),
+  );
+  return call % 2 === 1 && looking.length > 0 ? looking : own;
 }

@@ -1,13 +1,18 @@
 /** What readers of batches were told, held against the provider's books. */
-import type { JobRecord } from '@briakit/mock-server';
 import { tellingsOf, type BatchRun } from './batches.ts';
 import type { Judge } from './judge.ts';
+
+/** What a call has made at the provider. */
+export interface Made {
+  readonly requestId: string;
+  readonly outcome: string;
+}
 
 /** @param made - the jobs that the provider has, by the words of their calls. */
 export function judgeBatches(
   judge: Judge,
   runs: readonly BatchRun[],
-  made: ReadonlyMap<string, readonly JobRecord[]>,
+  made: ReadonlyMap<string, readonly Made[]>,
 ): void {
   for (const { process, target, taken, known, isOver, isPlayedAgain } of runs) {
     if (!process.isAlive || isPlayedAgain) continue;

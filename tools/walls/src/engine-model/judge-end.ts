@@ -1,9 +1,10 @@
 /** What must hold when everything is over. */
 import { isTerminal, type ErrorCode } from '@briakit/core';
-import type { JobRecord, Outcome } from '@briakit/mock-server';
+import type { Outcome } from '@briakit/mock-server';
 import { getEventListeners } from 'node:events';
 import { tellingsOf } from './batches.ts';
-import { judgeBatches } from './judge-batches.ts';
+import { judgeBatches, type Made } from './judge-batches.ts';
+import { judgeOrders } from './judge-orders.ts';
 import { errorOf, idOf, type Call, type Handle } from './processes.ts';
 import { wordsIn } from './targets.ts';
 import { judgePromises } from './watch-handle.ts';
@@ -15,14 +16,16 @@ const TOLERATED_DOUBTS = 2;
 const UNCHARGED: ReadonlySet<Outcome> = new Set(['error', 'failed', 'unknown']);
 
 export async function judgeEnd(world: World): Promise<void> {
-  const { judge, mock, calls, handles, requests } = world;
-  const made = new Map<string, JobRecord[]>();
+  const { judge, mock, calls, handles, requests, looks } = world;
+  const made = new Map<string, Made[]>();
   for (const job of mock.state.jobs.find()) {
     const words = wordsIn(JSON.stringify(job.files)) ?? 'nobody';
     // Who waits for a job within its submit is told there that it has failed, is not charged, and may try again.
     if (calls.get(words)?.target.isSync && UNCHARGED.has(job.outcome)) continue;
     made.set(words, [...(made.get(words) ?? []), job]);
   }
+  for (const words of await judgeOrders(judge, mock, calls))
+    made.set(words, [{ requestId: looks.nameOf(words) ?? 'a name that was lost', outcome: 'links' }]);
   const charged = mock.state.ledger.find(({ kind }) => kind === 'charge').map(({ requestId }) => requestId);
   judge.hold('one-charge', !made.has('nobody'), () => 'A job was made that nobody submitted');
 
@@ -43,7 +46,7 @@ export async function judgeEnd(world: World): Promise<void> {
 }
 
 /** What is said of a submission without a job, of a process that has lived to see it. */
-function judgeOutcome({ judge }: World, { words, handle, posts }: Call, job: JobRecord | undefined): void {
+function judgeOutcome({ judge }: World, { words, handle, posts }: Call, job: Made | undefined): void {
   if (!handle?.process.isAlive) return;
   const { state } = handle;
   const error = errorOf(state);
@@ -57,7 +60,7 @@ function judgeOutcome({ judge }: World, { words, handle, posts }: Call, job: Job
 
 /** Whoever was told of a job is told of its end. */
 function judgeHandedOut(world: World, requestId: string): void {
-  const { judge, mock, handles, requests, journal, batches } = world;
+  const { judge, mock, handles, requests, looks, journal, batches } = world;
   const job = mock.state.jobs.get(requestId);
   const about = handles.filter(({ state }) => idOf(state) === requestId);
   const given = new Set(
@@ -81,8 +84,12 @@ function judgeHandedOut(world: World, requestId: string): void {
   if (isLost && (!isHeld || may('job_stopped', 'authentication', 'schema_drift', 'edge_blocked'))) return;
   const hasFailed = may('job_failed') || isUnread;
   const isGivenUp = isDoubted && (hasFailed || may('job_not_found'));
-  const outcome = job?.outcome;
+  const outcome = looks.linksOf(requestId) ? 'links' : job?.outcome;
   switch (outcome) {
+    case 'links':
+      // Which of these, was judged when it was told.
+      judge.hold('no-loss', may('succeeded', 'moderation', 'job_not_found') || isUnread, told);
+      break;
     case 'completed':
       judge.hold('no-loss', may('succeeded') || isGivenUp, told);
       break;

@@ -1,19 +1,11 @@
 /** Nobody is forgotten: each job is asked about when its turn comes, and each submit leaves. */
-import { isTerminal, type ProviderId } from '@briakit/core';
+import { isTerminal } from '@briakit/core';
 import { isInLine, type Handle } from './processes.ts';
+import { waitOf } from './rhythm.ts';
 import type { World } from './world.ts';
-
-/** How long jobs wait for their next poll, as the providers' policies have it. Webhooks spare most polls. */
-const POLLS = {
-  bria: { firstMs: 1_000, growth: 1.5, maxMs: 5_000 },
-  pixazo: { firstMs: 5_000, growth: 1.2, maxMs: 10_000 },
-  told: { firstMs: 30_000, growth: 2, maxMs: 300_000 },
-} as const satisfies Record<ProviderId | 'told', unknown>;
 
 /** A window or two until there is room, a pause, and a request that hangs. */
 const LAG_MS = 240_000;
-/** Adaptive pacing asks after so many of the longest waits, at the latest. */
-const MOST_WAITS = 16;
 /** After a storm of refusals it may believe that one request per minute is allowed, be it a submit's or a question's. */
 const SLOWEST_MS = 120_000;
 
@@ -23,6 +15,8 @@ export function judgeHoldUps(world: World, since: number): void {
   for (const handle of handles) {
     if (!handle.process.isAlive || !handle.isRead || isTerminal(handle.state)) continue;
     const { state, call, requestId } = handle;
+    // Looks at files wait for nobody: they are judged at each step.
+    if (requestId && requests.looks.linksOf(requestId)) continue;
     const isFollowed = 'polls' in state;
     if (!isFollowed && !isInLine(state)) continue;
     const lastAt = Math.max(since, requestId ? requests.askedLastAt(requestId) : handle.inLineSince);
@@ -45,14 +39,5 @@ function longestWaitMs(world: World, handle: Handle): number {
   const all = world.choice.isShared
     ? world.handles.filter(({ requestId, process }) => requestId === handle.requestId && process.isAlive)
     : [handle];
-  return Math.max(...all.map((one) => ownWaitMs(world, one)));
-}
-
-function ownWaitMs({ choice }: World, { state, call, process }: Handle): number {
-  if (!('polls' in state)) return 0;
-  const { firstMs, growth, maxMs } = POLLS[call?.webhook ? 'told' : process.provider];
-  if (choice.pacing === 'adaptive') return MOST_WAITS * maxMs;
-  const { polls, misses } = state;
-  const lateness = 2 ** Math.min(4, Math.floor(polls / 32));
-  return lateness * Math.min(maxMs, firstMs * growth ** (polls - 1) * 2 ** misses);
+  return Math.max(...all.map((one) => waitOf(world.choice.pacing, one, one.state).mostMs));
 }

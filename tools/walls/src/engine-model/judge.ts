@@ -36,6 +36,8 @@ type Invariant =
   | 'no-leak'
   /** Every input that a batch takes comes out once, and what is said of it is true. */
   | 'one-item'
+  /** Nothing of ours goes along to a link. */
+  | 'anonymous'
   /** Nobody who forges a delivery is believed. */
   | 'forgery';
 
@@ -51,6 +53,8 @@ class BrokenInvariant extends Error {
 export interface Judge {
   /** Remembers the first: what is thrown within a request would be taken for a mistake of the network. */
   readonly hold: (invariant: Invariant, isTrue: boolean, what: () => string) => void;
+  /** Whether something was: then nobody is answered any more, so that a loop without a timer ends. */
+  readonly isBroken: () => boolean;
   /** @throws {BrokenInvariant} when something was broken. */
   readonly verdict: () => void;
 }
@@ -61,6 +65,7 @@ export function createJudge(): Judge {
     hold(invariant, isTrue, what) {
       if (!isTrue) broken ??= new BrokenInvariant(invariant, what());
     },
+    isBroken: () => broken !== undefined,
     verdict() {
       if (broken) throw broken;
     },

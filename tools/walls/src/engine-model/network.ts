@@ -1,6 +1,7 @@
 /** The way between a process and the mock: it takes its time, and is cut at times. */
 import type { Fetch } from '@briakit/core';
 import type { Mock } from '@briakit/mock-server';
+import type { Storage } from './storage.ts';
 import { wordsIn } from './targets.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -34,17 +35,38 @@ export interface Network {
   readonly fetchFor: (sender: Sender) => Fetch;
   /** No connection is made for so long. */
   readonly cut: (ms: number) => void;
+  readonly isCut: () => boolean;
+  /** One way. */
+  readonly travel: () => Promise<void>;
 }
 
 /** A process that has ended waits for nothing. */
-const never = () => new Promise<never>(() => {});
+export const never = (): Promise<never> => new Promise(() => {});
 
-const brokenBy = (code: string) => Object.assign(new TypeError('fetch failed'), { cause: { code } });
+export const brokenBy = (code: string) => Object.assign(new TypeError('fetch failed'), { cause: { code } });
+
+/** Leaves no listener, however it ends. */
+export async function orAborted<T>(signal: AbortSignal | null, work: Promise<T>): Promise<T> {
+  signal?.throwIfAborted();
+  let stopListening = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    const onAbort = () => reject(signal?.reason as Error);
+    signal?.addEventListener('abort', onAbort);
+    stopListening = () => signal?.removeEventListener('abort', onAbort);
+  });
+  return Promise.race([work, aborted]).finally(stopListening);
+}
 
 /** @param oneWayMs - drawn anew for each way. */
-export function createNetwork(timeline: Timeline, mock: Mock, oneWayMs: () => number): Network {
+export function createNetwork(
+  timeline: Timeline,
+  mock: Mock,
+  storage: Storage,
+  oneWayMs: () => number,
+): Network {
   const road = timeline.device();
   let cutUntil = -Infinity;
+  const isCut = () => timeline.now() < cutUntil;
   const travel = async () => {
     const ms = oneWayMs();
     if (ms > 0) await new Promise<void>((resolve) => road.setTimer(resolve, ms));
@@ -56,7 +78,7 @@ export function createNetwork(timeline: Timeline, mock: Mock, oneWayMs: () => nu
     url: string,
     init: Parameters<Fetch>[1],
   ): Promise<Answered | 'unsent' | undefined> => {
-    if (timeline.now() < cutUntil) {
+    if (isCut()) {
       sender.onArrive(sent);
       return 'unsent';
     }
@@ -66,6 +88,7 @@ export function createNetwork(timeline: Timeline, mock: Mock, oneWayMs: () => nu
     const { method, headers, body } = init;
     const response = await mock.handle(new Request(url, { method, headers, body }));
     if (!response) throw new Error(`Not for the mock: ${url}`);
+    if (sent.path.startsWith('/v1/')) storage.keep((await mock.control.snapshot({ pictures: false })).files);
     const text = response.type === 'error' ? undefined : await response.text().catch(() => undefined);
     await travel();
     return response.type === 'error'
@@ -75,6 +98,8 @@ export function createNetwork(timeline: Timeline, mock: Mock, oneWayMs: () => nu
 
   return {
     cut: (ms) => void (cutUntil = timeline.now() + ms),
+    isCut,
+    travel,
     fetchFor: (sender) => async (url, init) => {
       const { signal } = init;
       if (!sender.isAlive()) return never();
@@ -87,29 +112,19 @@ export function createNetwork(timeline: Timeline, mock: Mock, oneWayMs: () => nu
       };
       sender.onLeave(sent);
       signal?.throwIfAborted();
-      let stopListening = () => {};
-      const aborted = new Promise<never>((_, reject) => {
-        const onAbort = () => reject(signal?.reason as Error);
-        signal?.addEventListener('abort', onAbort);
-        stopListening = () => signal?.removeEventListener('abort', onAbort);
-      });
-      try {
-        const answer = await Promise.race([exchange(sender, sent, url, init), aborted]);
-        if (!sender.isAlive()) return await never();
-        sender.onAnswer(sent, answer);
-        if (answer === 'unsent') throw brokenBy('ECONNREFUSED');
-        if (!answer) throw brokenBy('ECONNRESET');
-        return {
-          status: answer.status,
-          headers: answer.headers,
-          text: async () => {
-            if (answer.text === undefined) throw new TypeError('terminated');
-            return answer.text;
-          },
-        };
-      } finally {
-        stopListening();
-      }
+      const answer = await orAborted(signal, exchange(sender, sent, url, init));
+      if (!sender.isAlive()) return never();
+      sender.onAnswer(sent, answer);
+      if (answer === 'unsent') throw brokenBy('ECONNREFUSED');
+      if (!answer) throw brokenBy('ECONNRESET');
+      return {
+        status: answer.status,
+        headers: answer.headers,
+        text: async () => {
+          if (answer.text === undefined) throw new TypeError('terminated');
+          return answer.text;
+        },
+      };
     },
   };
 }

@@ -67,7 +67,8 @@ export function createOrders(world: Surroundings): Orders {
     const { target, priority, tab, reflex } = order;
     const { provider, endpoint, inputOf } = target;
     const process = nth(provider, tab);
-    const webhook = order.webhook && choice.isTold;
+    // What is answered with links takes none.
+    const webhook = order.webhook && choice.isTold && !target.files;
     const call = newCall({ target, process, priority, webhook });
     if (!call) return;
     const job = process.client.submit(endpoint, inputOf(call.words), {
@@ -112,7 +113,7 @@ export function createOrders(world: Surroundings): Orders {
     batches,
     submit,
     batch(target, tab, how) {
-      const reading = { ...how, webhook: how.webhook && choice.isTold };
+      const reading = { ...how, webhook: how.webhook && choice.isTold && !target.files };
       void readBatch(batching, begin(target, tab, reading));
     },
     playAgain(at, tab) {

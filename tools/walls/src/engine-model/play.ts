@@ -6,6 +6,7 @@ import type { Command, Schedule } from './schedule.ts';
 import { TARGETS } from './targets.ts';
 import { interrupt } from './interrupt.ts';
 import { judgeHoldUps } from './judge-hold-up.ts';
+import { judgeLateLooks } from './judge-late-looks.ts';
 import { TOKEN } from './start-process.ts';
 import { look } from './watch-handle.ts';
 import { createWorld, type World } from './world.ts';
@@ -32,9 +33,10 @@ export async function play({ world: choice, commands }: Schedule): Promise<Playe
     await step(world, command);
     await world.settle();
     judgeOwnRefusals(world);
+    judgeLateLooks(world);
     judge.verdict();
   }
-  await end(world, LONGEST_END_MS);
+  await end(world, LONGEST_END_MS + world.setBackMs());
   judgeOwnRefusals(world);
   judge.verdict();
   const requests = mock.state.journal.length;
@@ -92,6 +94,8 @@ async function step(world: World, command: Command): Promise<void> {
       return world.playAgain(command.call, command.tab);
     case 'journal':
       return journal.spoil(command.fault);
+    case 'storage':
+      return world.storage.spoil(command.fault);
     case 'page': {
       const tabs = world.alive();
       const process = tabs[command.tab % tabs.length];
@@ -100,6 +104,7 @@ async function step(world: World, command: Command): Promise<void> {
       return process.page.turn(command);
     }
     case 'forge':
+    case 'gossip':
     case 'stop':
     case 'abort':
     case 'abort-wait':
@@ -123,6 +128,7 @@ async function end(world: World, longestMs: number): Promise<void> {
   mock.control.faults.clear();
   mock.control.tenants.set(TOKEN, { balanceUsd: 50 });
   world.journal.mend();
+  world.storage.mend();
   world.network.cut(0);
   // Who is looked away from stays so: that costs time, and no job.
   for (const process of world.alive()) {
@@ -136,7 +142,11 @@ async function end(world: World, longestMs: number): Promise<void> {
   for (const provider of ['bria', 'pixazo'] as const) {
     if (world.alive(provider).length === 0 && [...requests.known.values()].includes(provider))
       world.start(provider);
-    for (const process of world.alive(provider)) void world.resume(process, false);
+    for (const process of world.alive(provider)) {
+      void world.resume(process, false);
+      // Some cannot be followed without their endpoint.
+      void world.resume(process, true);
+    }
   }
   await comeOut(world, longestMs);
   await judgeEnd(world);
@@ -165,6 +175,7 @@ async function comeOut(world: World, longestMs: number): Promise<void> {
     const isReading = world.batches.some(({ process, isOver }) => process.isAlive && !isOver);
     if (open.length === 0 && !isResuming && !isReading) return;
     judgeHoldUps(world, startedAt);
+    judgeLateLooks(world);
     judge.hold('no-loss', timeline.now() < startedAt + longestMs, () => {
       if (open.length === 0) return `Nobody knows what is pending, or a batch goes on (${isReading})`;
       const [{ state, call }] = open as [Handle];

@@ -53,6 +53,8 @@ export interface Handle {
   readonly isRead: boolean;
   /** Whether somebody else takes the result, and we only look. */
   readonly isBatched: boolean;
+  /** When we got it, in true time. */
+  readonly since: number;
   /** As last read. */
   state: JobState;
   /** The provider's name for the job, as soon as it is known. */

@@ -2,9 +2,11 @@
 import type { DeliveryFault, FaultRule, Outcome, Plan, Range, WindowKind } from '@briakit/mock-server';
 import * as fc from 'fast-check';
 import type { BatchReading } from './batches.ts';
-import { deliveryFault, fault, journalFault } from './faults.ts';
+import { deliveryFault, fault, journalFault, storageFault } from './faults.ts';
 import type { Reflex } from './reflexes.ts';
 import type { JournalFault } from './shared-journal.ts';
+import type { StorageFault } from './storage.ts';
+import { TARGETS } from './targets.ts';
 
 export interface Schedule {
   readonly world: WorldChoice;
@@ -30,6 +32,8 @@ export interface WorldChoice {
   readonly isPage: boolean;
   /** Whether the tabs of one provider share their jobs. */
   readonly isShared: boolean;
+  /** Whether those tabs take up each other's jobs with their endpoints. */
+  readonly isTyped: boolean;
 }
 
 export type Command =
@@ -55,14 +59,15 @@ export type Command =
   | ({ readonly do: 'batch'; readonly target: number; readonly tab: number } & BatchReading)
   | { readonly do: 'play-again'; readonly call: number; readonly tab: number }
   | { readonly do: 'journal'; readonly fault: JournalFault }
+  | { readonly do: 'storage'; readonly fault: StorageFault }
+  /** A delivery, as if it were signed, that has nothing to say about a job whose answer is links. */
+  | { readonly do: 'gossip'; readonly call: number; readonly body: string }
   | { readonly do: 'page'; readonly tab: number; readonly isHidden: boolean; readonly isOnline: boolean }
   | { readonly do: 'wait'; readonly call: number; readonly timeoutMs: number }
   | { readonly do: 'kill'; readonly tab: number }
   | { readonly do: 'open-tab' | 'clear-faults' | 'reopen' }
   | { readonly do: 'resume'; readonly tab: number; readonly typed: boolean }
   | { readonly do: 'balance'; readonly usd: number };
-
-const TARGET_COUNT = 7;
 
 const oneOf = <const T>(...values: readonly T[]) => fc.constantFrom(...values);
 const maybe = fc.boolean();
@@ -86,7 +91,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     weight: 9,
     arbitrary: fc.record({
       do: fc.constant('submit' as const),
-      target: fc.nat(TARGET_COUNT - 1),
+      target: fc.nat(TARGETS.length - 1),
       times: fc.integer({ min: 1, max: 6 }),
       priority: fc.integer({ min: -1, max: 1 }),
       webhook: maybe,
@@ -98,7 +103,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       do: fc.constant('batch' as const),
-      target: fc.nat(TARGET_COUNT - 1),
+      target: fc.nat(TARGETS.length - 1),
       tab,
       count: fc.integer({ min: 1, max: 8 }),
       concurrency: oneOf(1, 2, 8),
@@ -142,6 +147,15 @@ const command: fc.Arbitrary<Command> = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('kill' as const), tab }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('resume' as const), tab, typed: maybe }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('journal' as const), fault: journalFault }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('storage' as const), fault: storageFault }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('gossip' as const),
+      call,
+      body: oneOf('', '{}', '{"status":"IN_PROGRESS"}', '{"status":"ERROR"}', '<html>'),
+    }),
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -169,6 +183,7 @@ export const schedules: fc.Arbitrary<Schedule> = fc.record({
     layerMs: oneOf(0, 0, 0, 900),
     isPage: oneOf(false, false, true),
     isShared: oneOf(false, false, true),
+    isTyped: maybe,
   }),
   commands: fc.array(command, { minLength: 1, maxLength: 22, size: 'max' }),
 });

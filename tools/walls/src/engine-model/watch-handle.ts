@@ -3,8 +3,11 @@ import { isTerminal, type JobState } from '@briakit/core';
 import type { JournaledJob } from '@briakit/core/journal';
 import type { Mock } from '@briakit/mock-server';
 import type { Judge } from './judge.ts';
+import { judgeFiles } from './judge-files.ts';
 import { wordsIn } from './targets.ts';
 import { errorOf, idOf, isInLine, peek, refOf, type Handle, type Settling } from './processes.ts';
+import type { Storage } from './storage.ts';
+import type { LookWatch } from './watch-looks.ts';
 
 const RANK = {
   waiting: 0,
@@ -20,6 +23,8 @@ export interface HandleWorld {
   readonly judge: Judge;
   readonly mock: Mock;
   readonly now: () => number;
+  readonly looks: LookWatch;
+  readonly storage: Storage;
 }
 
 /** Reads each change as it is told, and judges it. */
@@ -43,7 +48,8 @@ export function watchHandle(world: HandleWorld, handle: Handle): void {
 }
 
 /** Reads the state as it is now. */
-export function look({ judge, mock, now }: HandleWorld, handle: Handle): void {
+export function look(world: HandleWorld, handle: Handle): void {
+  const { judge, mock, now, looks } = world;
   const { state: before, job } = handle;
   const after = handle.isBatched ? peek(job) : job.getSnapshot();
   handle.state = after;
@@ -53,7 +59,11 @@ export function look({ judge, mock, now }: HandleWorld, handle: Handle): void {
   const told = () =>
     `${handle.call?.words ?? idOf(after)}: ${JSON.stringify(before)} → ${JSON.stringify(after)}`;
   judge.hold('monotone', mayFollow(before, after), told);
-  judgeTruth(judge, mock, now(), handle);
+  const links = looks.linksOf(handle.requestId ?? '');
+  if (!links) judgeTruth(judge, mock, now(), handle);
+  // When one that nobody reads has come to its end, nobody knows.
+  else if (handle.isRead && !isTerminal(before))
+    judgeFiles(world, handle, links, looks.of(handle.process, links.name));
 }
 
 function mayFollow(before: JobState, after: JobState): boolean {

@@ -1,11 +1,14 @@
 /** Judges every request at the moment at which it leaves, arrives, or is answered. */
 import { isTerminal, type ProviderId } from '@briakit/core';
 import type { Answered, Sent } from './network.ts';
+import { judgeFollowers } from './judge-followers.ts';
 import { judgeOrder } from './judge-order.ts';
 import { watchWallets, type WalletWatch } from './judge-wallet.ts';
 import { watchPages, type PageWatch } from './judge-page.ts';
-import { idOf, peek, type Call, type Handle, type Process } from './processes.ts';
+import type { Call, Handle, Process } from './processes.ts';
 import type { Judge } from './judge.ts';
+import type { WorldChoice } from './schedule.ts';
+import { watchLooks, type LookWatch } from './watch-looks.ts';
 
 export interface RequestWatch {
   /** It has had its turn: from here on it may be kept by a layer, and leaves. */
@@ -19,6 +22,7 @@ export interface RequestWatch {
   readonly clockWasSet: (byMs: number) => void;
   readonly wallets: WalletWatch;
   readonly pages: PageWatch;
+  readonly looks: LookWatch;
   /** Whether a 429 may be somebody else's doing: of an earlier life, or of another process. */
   readonly isExcused: (provider: ProviderId, at: number) => boolean;
   /** When a question about a job last left, or its name came, in true time. */
@@ -36,6 +40,7 @@ export interface Watched {
   readonly handles: readonly Handle[];
   readonly limitOf: (bucket: string) => number;
   readonly statusCounts: boolean;
+  readonly pacing: WorldChoice['pacing'];
   readonly maxConcurrency: number | undefined;
   readonly isPage: boolean;
   /** Tabs share their jobs, and each follows all of them. */
@@ -43,8 +48,6 @@ export interface Watched {
   /** Two may follow such a job. */
   readonly isUnleased: (requestId: string) => boolean;
 }
-
-const hasEnded = ({ isRead, state }: Handle) => isRead && isTerminal(state);
 
 const WINDOW_MS = 60_000;
 /** A minute, and what travels meanwhile. */
@@ -64,6 +67,7 @@ export function watchRequests(world: Watched): RequestWatch {
   const known = new Map<string, ProviderId>();
   const doubts = new Map<string, { run: number; most: number }>();
   const pages = watchPages(judge, now, world.isPage);
+  const looks = watchLooks(world, pages);
   const wallets = watchWallets(judge, now);
   let excusedUntil = -Infinity;
   const pauses = new Map<string, { readonly from: number; readonly until: number }>();
@@ -102,24 +106,7 @@ export function watchRequests(world: Watched): RequestWatch {
       recent.length <= allowed,
       () => `${requestId} is asked about ${recent.length} times in a second`,
     );
-    // Of one that nobody reads, its name may not have been written down yet.
-    const followers = handles.filter((one) => (one.requestId ?? idOf(peek(one.job))) === requestId);
-    const isOwn = ({ process: by }: Handle) => by === process;
-    // A tab may take up what it is told of, of which it has seen the end, while another one follows it still.
-    const isOpen = followers.some((one) => (world.isShared || isOwn(one)) && !hasEnded(one));
-    judge.hold(
-      'quiet-end',
-      isOpen || process.resuming > 0 || (world.isShared && !followers.some(isOwn)),
-      () => `${requestId} is asked about after its end`,
-    );
-    const elsewhere = followers.find(
-      ({ process: by, isRead, state }) => by !== process && by.isAlive && isRead && !isTerminal(state),
-    );
-    judge.hold(
-      'lease',
-      process.leads ? process.leads(requestId) : !elsewhere || world.isUnleased(requestId),
-      () => `${requestId} is polled by ${process.name} and ${elsewhere?.process.name}`,
-    );
+    judgeFollowers(world, process, requestId, 'status');
   };
 
   const judgeSubmit = (process: Process, call: Call, turnAt: number) => {
@@ -143,10 +130,13 @@ export function watchRequests(world: Watched): RequestWatch {
     wallets.left(process, call);
   };
 
+  const idIn = (call: Call, answer: Answered & { readonly text: string }) =>
+    call.target.files ? looks.accepted(call, answer.text) : fieldsOf(answer)['request_id'];
+
   return {
     passed(process, words, requestId) {
       turns.set(`${process.name} ${words ?? requestId}`, now());
-      if (words === undefined) pages.passed(process);
+      if (words === undefined) pages.passed(process, 'api');
     },
     left(process, sent) {
       const turnAt = turns.get(`${process.name} ${sent.words ?? sent.requestId}`) ?? now();
@@ -182,7 +172,7 @@ export function watchRequests(world: Watched): RequestWatch {
       if (call) {
         call.posts.at(-1)!.outcome = outcomeOf(answer);
         if (isAnswer(answer) && answer.status === 402) wallets.refused(process);
-        const id = isAnswer(answer) && isGood(answer) ? fieldsOf(answer)['request_id'] : undefined;
+        const id = isAnswer(answer) && isGood(answer) ? idIn(call, answer) : undefined;
         if (typeof id === 'string') {
           known.set(id, process.provider);
           askedLastAt.set(id, now());
@@ -195,14 +185,19 @@ export function watchRequests(world: Watched): RequestWatch {
         doubts.set(sent.requestId, so);
       }
     },
-    hinted: (requestId) => void since(hints, requestId, 1_000).push(now()),
+    hinted(requestId) {
+      since(hints, requestId, 1_000).push(now());
+      looks.hinted(requestId);
+    },
     clockWasSet(byMs) {
       if (byMs > 0) excusedUntil = now() + EXCUSED_MS;
       wallets.clockWasSet();
       pages.clockWasSet();
+      looks.clockWasSet();
     },
     wallets,
     pages,
+    looks,
     isExcused(provider, at) {
       const before = log.filter(
         (one) => one.process.provider === provider && one.at <= at && one.at > at - EXCUSED_MS,

@@ -14,7 +14,9 @@ import { createReceiver, type Receiver } from './receiver.ts';
 import type { WorldChoice } from './schedule.ts';
 import { createSharedJournal, type SharedJournal } from './shared-journal.ts';
 import { PIXAZO_LIMIT, startProcess, TOKEN } from './start-process.ts';
+import { createStorage, type Storage } from './storage.ts';
 import { createTimeline, type Timeline } from './timeline.ts';
+import type { LookWatch } from './watch-looks.ts';
 import { watchRequests, type RequestWatch } from './watch-requests.ts';
 
 export interface World extends Orders {
@@ -24,8 +26,10 @@ export interface World extends Orders {
   readonly timeline: Timeline;
   readonly mock: Mock;
   readonly network: Network;
+  readonly storage: Storage;
   readonly journal: SharedJournal;
   readonly requests: RequestWatch;
+  readonly looks: LookWatch;
   readonly receiver: Receiver;
   readonly calls: ReadonlyMap<string, Call>;
   readonly handles: readonly Handle[];
@@ -37,6 +41,8 @@ export interface World extends Orders {
   readonly kill: (process: Process) => void;
   /** Sets the clocks of all processes. */
   readonly setClock: (byMs: number) => void;
+  /** By how much they were set back, all in all. */
+  readonly setBackMs: () => number;
   /** Lets everything happen that can happen now, and judges it. */
   readonly settle: () => Promise<void>;
 }
@@ -55,6 +61,7 @@ export function createWorld(choice: WorldChoice): World {
   const calls = new Map<string, Call>();
   const handles: Handle[] = [];
   let skewMs = 0;
+  let setBackMs = 0;
 
   const settle = async () => {
     await turn();
@@ -81,7 +88,8 @@ export function createWorld(choice: WorldChoice): World {
     rateLimit: { countStatusCalls: choice.statusCounts, window: choice.window },
     deliver: (request) => receiver.receive(request),
   });
-  const network = createNetwork(timeline, mock, () => Math.floor(random() * choice.networkMs));
+  const storage = createStorage(now);
+  const network = createNetwork(timeline, mock, storage, () => Math.floor(random() * choice.networkMs));
   const requests = watchRequests({
     judge,
     now,
@@ -89,11 +97,13 @@ export function createWorld(choice: WorldChoice): World {
     handles,
     limitOf: (bucket) => (bucket === 'key' ? PIXAZO_LIMIT : PER_MINUTE[choice.plan]),
     statusCounts: choice.statusCounts,
+    pacing: choice.pacing,
     maxConcurrency: choice.maxConcurrency,
     isPage: choice.isPage,
     isShared: choice.isShared,
     isUnleased: (requestId) => [...journal.unleased].some((key) => key.endsWith(`:${requestId}`)),
   });
+  const { looks } = requests;
   const alive = (provider?: ProviderId) =>
     processes.filter((one) => one.isAlive && (provider ?? one.provider) === one.provider);
   const receiver = createReceiver(TOKEN, { judge, mock, requests, alive, calls, handles });
@@ -108,11 +118,13 @@ export function createWorld(choice: WorldChoice): World {
     const tab = choice.isShared ? origins[provider].openTab() : undefined;
     const process = startProcess(name, provider, {
       choice,
+      judge,
       clock: timeline.device(() => skewMs),
       surroundings,
       random,
       pacing: choice.pacing === 'adaptive' ? pacings[provider] : steadyPacing,
       network,
+      storage,
       requests,
       journal: store,
       tab,
@@ -127,7 +139,7 @@ export function createWorld(choice: WorldChoice): World {
   };
 
   const hold = (job: JournaledJob, process: Process, call: Call | undefined, how: How): Handle => {
-    const handle = holdJob({ judge, mock, now }, job, process, call, how);
+    const handle = holdJob({ judge, mock, now, looks, storage }, job, process, call, how);
     if (call) call.handle = handle;
     handles.push(handle);
     return handle;
@@ -152,8 +164,10 @@ export function createWorld(choice: WorldChoice): World {
     timeline,
     mock,
     network,
+    storage,
     journal,
     requests,
+    looks,
     receiver,
     calls,
     handles,
@@ -168,8 +182,10 @@ export function createWorld(choice: WorldChoice): World {
     ...orders,
     setClock(byMs) {
       skewMs += byMs;
+      setBackMs += Math.max(0, -byMs);
       requests.clockWasSet(byMs);
     },
+    setBackMs: () => setBackMs,
     settle,
   };
 }
