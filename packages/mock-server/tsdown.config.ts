@@ -8,7 +8,13 @@ const shared: UserConfig = {
 };
 const entries: readonly UserConfig[] = [
   {
-    entry: ['src/index.ts', 'src/browser.ts', 'src/storybook.ts', 'src/contract.ts'],
+    entry: [
+      'src/index.ts',
+      'src/browser.ts',
+      'src/browser-in-node.ts',
+      'src/storybook.ts',
+      'src/contract.ts',
+    ],
     platform: 'neutral',
   },
   { entry: ['src/node.ts', 'src/cli.ts', 'src/vitest.ts'], platform: 'node' },

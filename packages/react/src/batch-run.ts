@@ -108,7 +108,7 @@ export function createBatchRun<Input, Result>(
       if (current === own) change({ rows: state.rows.with(index, rowOf(state.rows[index]!, item, job)) });
     };
     /** The place that core asks about: for its key, and then for what is done, where keys might be the same. */
-    let asked = 0;
+    let asked: number;
     const batch = client.batch(
       operation,
       todo.map(({ input }) => input),

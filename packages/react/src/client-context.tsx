@@ -42,7 +42,7 @@ export function BriaClientProvider({ client, children }: BriaClientProviderProps
 export function useBriaClient(): Client {
   const client = useContext(ClientContext);
   if (client) return client;
-  throw new Error('There is no <BriaClientProvider> above this component.');
+  throw new Error('No <BriaClientProvider> above.');
 }
 
 /**

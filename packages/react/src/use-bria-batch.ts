@@ -53,7 +53,7 @@ export function useBriaBatch<Input, Result>(
   target: JobTarget<Input, Result>,
   { stopOnUnmount = false, ...options }: UseBriaBatchOptions<Input> = {},
 ): UseBriaBatch<Input, Result> {
-  const client = useClientWith<Batches<ProviderId>>('batch', 'withBatches(createClient())');
+  const client = useClientWith<Batches<ProviderId>>('batch', 'withBatches');
   const latest = useLatest({ client, operation: target as Operation<Input, Result>, options });
   const [state, setState] = useState<BatchState<Input, Result>>(NO_BATCH);
   const [actions] = useState(() => createBatchRun(latest, setState));

@@ -47,7 +47,7 @@ const getFull = () => false;
  * }
  */
 export function useBriaBudget(): UseBriaBudget {
-  const { budget, balance, onEvent } = useClientWith<Inspection>('budget', 'createInspectedClient()');
+  const { budget, balance, onEvent } = useClientWith<Inspection>('budget', 'createInspectedClient');
   const buckets = useSyncExternalStore(budget.subscribe, budget.getSnapshot, getEmpty);
   const isWalletEmpty = useSyncExternalStore(onEvent, () => balance.isEmpty, getFull);
   return useMemo(

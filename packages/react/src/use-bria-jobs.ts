@@ -47,13 +47,6 @@ interface Resuming {
   readonly resumePending: (options?: { readonly endpoints: readonly AnyTarget[] }) => Promise<unknown>;
 }
 
-/** How the reading of a journal ended, and what it was read for. */
-interface Resumed {
-  readonly client: Client;
-  readonly wanted: object;
-  readonly error: unknown;
-}
-
 /**
  * The jobs of the client: all that are under way, and the last 100 that have ended. The component renders when
  * another job belongs to the list, not when one of them moves on: for that each row has its own `useBriaJobView`.
@@ -84,15 +77,18 @@ export function useBriaJobs<T extends AnyTarget = never>({
   isPending,
   resumePending = false,
 }: UseBriaJobsOptions<T> = {}): UseBriaJobs<[T] extends [never] ? unknown : ResultOf<T>> {
-  const client = useClientWith<Jobs>('jobs', 'withJobs(createClient())');
-  const resuming =
-    resumePending &&
-    clientWith<Resuming>(client, 'resumePending', 'withJobs(withJournal(createClient(), journal))');
+  const client = useClientWith<Jobs>('jobs', 'withJobs');
+  const resuming = resumePending && clientWith<Resuming>(client, 'resumePending', 'withJournal');
 
   // Told apart by their names: a list that is written in place is another one with each render.
   const ids = endpoints?.map((target) => idOf(target, client)).join('\n');
-  const [wanted, setWanted] = useState({ endpoints, ids });
-  if (wanted.ids !== ids) setWanted({ endpoints, ids });
+  const [wanted, setWanted] = useState({ client, endpoints, ids });
+  const [resumed, setResumed] = useState<{ readonly error: unknown } | undefined>();
+  if (wanted.ids !== ids || wanted.client !== client) {
+    setWanted({ client, endpoints, ids });
+    // What was read for another client or other endpoints says nothing of these.
+    setResumed(undefined);
+  }
 
   const store = useMemo(
     () => listOf(client, wanted.ids?.split('\n'), isPending),
@@ -100,20 +96,17 @@ export function useBriaJobs<T extends AnyTarget = never>({
   );
   const jobs = useSyncExternalStore(store.subscribe, store.getSnapshot, getEmpty);
 
-  const [latest, setResumed] = useState<Resumed | undefined>();
-  // What was read for another client or other endpoints says nothing of these.
-  const resumed = latest?.client === client && latest.wanted === wanted ? latest : undefined;
   useEffect(() => {
     if (!resuming) return undefined;
     let isCurrent = true;
-    const settle = (error: unknown) => isCurrent && setResumed({ client, wanted, error });
+    const settle = (error: unknown) => isCurrent && setResumed({ error });
     const asked = wanted.endpoints && { endpoints: wanted.endpoints };
     resuming.resumePending(asked).then(() => settle(undefined), settle);
     return () => {
       isCurrent = false;
       setResumed(undefined);
     };
-  }, [client, resuming, wanted]);
+  }, [resuming, wanted]);
 
   return {
     jobs: jobs as readonly Job<never>[],

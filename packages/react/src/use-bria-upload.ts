@@ -75,7 +75,7 @@ const IDLE = { phase: 'idle', progress: 0, data: undefined, error: undefined } a
  * }
  */
 export function useBriaUpload(): UseBriaUpload {
-  const client = useLatest(useClientWith<Uploads>('upload', 'withUploads(createClient())'));
+  const client = useLatest(useClientWith<Uploads>('upload', 'withUploads'));
   const [state, setState] = useState<UploadState>(IDLE);
   const [actions] = useState(() => actionsOf(client, setState));
   useEffect(() => actions.abort, [actions]);

@@ -15,11 +15,11 @@ function endOf(job: Job): Promise<unknown> {
   return end;
 }
 
-/** By it Next knows that a component is meant to be left to the browser: no fault, and nothing that ends a build. */
-const LEFT_TO_BROWSER = { digest: 'BAILOUT_TO_CLIENT_SIDE_RENDERING' };
+/** Next's word for what is meant to be left to the browser: no fault, and nothing that ends a build. */
+const BAILOUT = 'BAILOUT_TO_CLIENT_SIDE_RENDERING';
 
 const notOnTheServer = (): never => {
-  throw Object.assign(new Error('A job is followed in the browser.'), LEFT_TO_BROWSER);
+  throw Object.assign(new Error(BAILOUT), { digest: BAILOUT });
 };
 
 /**

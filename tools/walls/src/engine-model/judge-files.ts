@@ -14,8 +14,8 @@ const LATELY_MS = 10 * 60_000;
 /** Looks at all files of a job, each of which may last for 15 s. */
 const TURN_MS = 60_000;
 
-/** What could not be looked at so often in a row may be given up; what is said not to be there, at once. */
-const MOST_TRIES = 3;
+/** What could not be looked at so often in a row may be given up after its hour; what is said not to be there, at once. */
+const MOST_TRIES = 1;
 
 interface Surroundings {
   readonly judge: Judge;

@@ -111,7 +111,7 @@ export function watchLooks(world: Watched, pages: PageWatch): LookWatch {
       const owner = ownerOf.get(link);
       judge.hold(
         'anonymous',
-        Object.keys(init).join() === 'redirect,signal' && init.redirect === 'manual',
+        Object.keys(init).join() === 'redirect,cache,signal' && init.redirect === 'manual',
         () => JSON.stringify(init),
       );
       judge.hold('anonymous', !!owner, () => `Nobody has named ${link}`);
