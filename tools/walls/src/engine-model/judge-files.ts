@@ -14,9 +14,6 @@ const LATELY_MS = 10 * 60_000;
 /** Looks at all files of a job, each of which may last for 15 s. */
 const TURN_MS = 60_000;
 
-/** What could not be looked at so often in a row may be given up after its hour; what is said not to be there, at once. */
-const MOST_TRIES = 1;
-
 interface Surroundings {
   readonly judge: Judge;
   /** True time. */
@@ -45,10 +42,10 @@ export function judgeFiles(
         answeredAt !== undefined &&
         [answeredAt, answeredAt + TURN_MS].every((at) => storage.hasAt(link, at)),
     );
+  /** It was said not to be there; or, by when it would have been deleted, nobody knew. */
   const isOutOfReach = (link: string) => {
-    const tries = looks.filter((look) => look.link === link && look.leftAt >= since).slice(-MOST_TRIES);
-    const isVain = tries.length === MOST_TRIES && tries.every(({ answeredAt }) => answeredAt === undefined);
-    return isVain || !!tries.at(-1)?.isDenied;
+    const last = looks.findLast((look) => look.link === link && look.leftAt >= since);
+    return !!last && (last.isDenied || (ageMs >= HOUR_MS && last.found === 'nothing'));
   };
   const { images, blocked } = outcomeOf(state);
   const told = () =>
