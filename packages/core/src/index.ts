@@ -75,15 +75,8 @@ export {
   type DownloadSource,
   type MediaResult,
 } from './client/download.ts';
-export type {
-  Downloaded,
-  DownloadOptions,
-  DownloadProgress,
-  MediaFetch,
-  MediaFetchInit,
-  MediaReader,
-  MediaResponse,
-} from './transport/fetch-media.ts';
+export type { Downloaded, DownloadOptions, DownloadProgress } from './transport/fetch-media.ts';
+export type { MediaFetch, MediaFetchInit, MediaReader, MediaResponse } from './transport/media-fetch.ts';
 
 /* Transport */
 export type { Fetch } from './transport/fetch-transport.ts';

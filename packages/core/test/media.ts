@@ -1,11 +1,7 @@
 /** Downloads answered by a script. */
 import { vi } from 'vitest';
-import {
-  fetchMedia,
-  type DownloadOptions,
-  type MediaFetch,
-  type MediaResponse,
-} from '../src/transport/fetch-media.ts';
+import { fetchMedia, type DownloadOptions } from '../src/transport/fetch-media.ts';
+import type { MediaFetch, MediaResponse } from '../src/transport/media-fetch.ts';
 import { TINY_PNG } from './fixture.ts';
 
 export const PNG = Uint8Array.from(Buffer.from(TINY_PNG, 'base64'));

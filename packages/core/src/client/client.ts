@@ -15,7 +15,7 @@ import {
 import type { JobRef } from '../schemas/job-ref.ts';
 import { unknown } from '../schemas/z.ts';
 import { createBucket, type Bucket } from '../transport/bucket.ts';
-import type { MediaFetch } from '../transport/fetch-media.ts';
+import type { MediaFetch } from '../transport/media-fetch.ts';
 import { fetchTransport, type Fetch } from '../transport/fetch-transport.ts';
 import type { Layer, Transport } from '../transport/transport.ts';
 import type { Delivered, Engine, JobAtWork } from './engine.ts';

@@ -6,7 +6,7 @@ import type { ProviderAdapter } from '../providers/adapter.ts';
 import type { Endpoint } from '../providers/endpoint.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
 import type { Bucket, Traffic } from '../transport/bucket.ts';
-import type { MediaFetch } from '../transport/fetch-media.ts';
+import type { MediaFetch } from '../transport/media-fetch.ts';
 import type { Transport } from '../transport/transport.ts';
 import type { Job } from './job.ts';
 import type { Wallet } from './wallet.ts';

@@ -39,7 +39,7 @@ export async function submitJob(
           : adapter.webhook(webhookUrl, id);
     const body = { ...(await prepareBody(endpoint, input, { host: adapter.host, signal })), ...hook.body };
     signal.throwIfAborted();
-    // What is not a POST makes nothing, and is not billed.
+    // What has a method of its own makes no picture: nearly all of it is free, and goes with an empty wallet, too.
     if (!method) wallet.enter(callOff);
     const reply = await send(
       {

@@ -3,7 +3,7 @@ import { briaClient, PICTURE } from '../../test/client.ts';
 import { body, opaque, png, redirect, scripted, text } from '../../test/media.ts';
 import { virtualClock } from '../testing/virtual-clock.ts';
 import type { ScriptedAnswer } from '../testing/scripted-transport.ts';
-import type { MediaResponse } from '../transport/fetch-media.ts';
+import type { MediaResponse } from '../transport/media-fetch.ts';
 import { generate } from './bria/ads.ts';
 import { bria } from './bria/bria.ts';
 import { lifestyleShotByText } from './bria/product.ts';

@@ -11,7 +11,7 @@ import type { Clock } from '../primitives/clock.ts';
 import type { PlaceholderImage, PlaceholderResult } from '../schemas/bria/placeholder-result.ts';
 import type { JobRef } from '../schemas/job-ref.ts';
 import { accept } from '../schemas/schema.ts';
-import type { MediaFetch } from '../transport/fetch-media.ts';
+import type { MediaFetch } from '../transport/media-fetch.ts';
 import { isPublicLink } from '../transport/public-link.ts';
 import { V1_RETENTION_MS } from './bria/retention.ts';
 import type { Endpoint } from './endpoint.ts';

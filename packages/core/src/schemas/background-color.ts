@@ -1,5 +1,4 @@
-/** What a video without its background can stand on: the same words at both providers. */
-/** What can stand behind the foreground. */
+/** What can stand behind the foreground of a video: the same words at both providers. */
 export const BACKGROUND_COLORS = [
   'Transparent',
   'Black',

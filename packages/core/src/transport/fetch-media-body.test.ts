@@ -1,7 +1,8 @@
 import { getEventListeners } from 'node:events';
 import { describe, expect, it, vi } from 'vitest';
 import { body, get, LINK, opaque, PNG, png, redirect, scripted, text } from '../../test/media.ts';
-import { fetchMedia, type DownloadOptions, type MediaFetch, type MediaResponse } from './fetch-media.ts';
+import { fetchMedia, type DownloadOptions } from './fetch-media.ts';
+import type { MediaFetch, MediaResponse } from './media-fetch.ts';
 
 it('reads the next piece when the one before has been written', async () => {
   const { stream, rest } = body([PNG, PNG, PNG]);

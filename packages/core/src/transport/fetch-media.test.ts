@@ -1,7 +1,8 @@
 import { describe, expect, it, vi } from 'vitest';
 import { at, body, get, LINK, opaque, PNG, png, redirect, text } from '../../test/media.ts';
 import { BriakitError } from '../errors/briakit-error.ts';
-import { fetchMedia, type MediaFetch } from './fetch-media.ts';
+import { fetchMedia } from './fetch-media.ts';
+import type { MediaFetch } from './media-fetch.ts';
 
 const PRIVATE = /points to a private address/;
 const HOW_TO_ALLOW = 'If you trust it, name its origin in `allowOrigins`.';

@@ -3,7 +3,7 @@ import type { LookupFunction } from 'node:net';
 import { Agent, buildConnector, fetch } from 'undici';
 import { BriakitError } from '../errors/briakit-error.ts';
 import { DownloadError } from '../errors/download-error.ts';
-import type { MediaFetch } from './fetch-media.ts';
+import type { MediaFetch } from './media-fetch.ts';
 import { isPublicHost } from './public-link.ts';
 
 /** Which private addresses are allowed all the same, and how names are resolved. */
