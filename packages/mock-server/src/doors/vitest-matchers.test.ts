@@ -1,4 +1,5 @@
 /* oxlint-disable vitest/no-standalone-expect -- `test` is ours, and the linter knows only vitest's */
+import { stripVTControlCharacters } from 'node:util';
 import { removeBackground } from '@briakit/core/operations';
 import { expect } from 'vitest';
 import { BRIA_ORIGIN, bytesOf, pixazoAt, posting, TINY_PNG } from '../../test/ask.ts';
@@ -9,11 +10,12 @@ const test = briakitTest({ network: false });
 const RMBG = 'image/edit/remove_background';
 const image = 'https://example.com/vase.jpg';
 
+/** As it reads: a terminal that has colours gets the difference in them. */
 const messageOf = (assertion: () => unknown): string => {
   try {
     assertion();
   } catch (error) {
-    return (error as Error).message;
+    return stripVTControlCharacters((error as Error).message);
   }
   return 'It holds.';
 };
